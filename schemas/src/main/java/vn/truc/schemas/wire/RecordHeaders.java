@@ -1,0 +1,59 @@
+package vn.truc.schemas.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The Kafka record headers in which the transport adds to a document what its sender did not sign.
+ *
+ * <p>Numbers are big-endian, texts UTF-8.
+ */
+public final class RecordHeaders {
+
+    /** On the outbox, inboxes, register: when the plan wanted the document issued; 8 bytes, microseconds of the wall clock since the epoch. */
+    public static final String INTENDED_AT = "truc-intended";
+
+    /** On inboxes: the code of the agency that this copy is for. */
+    public static final String ADDRESSEE = "truc-addressee";
+
+    /** On inboxes: the place of the addressee in the document's list, from 0; 4 bytes. */
+    public static final String COPY = "truc-copy";
+
+    /** On inboxes: one byte, 1 on the copy by which the document is counted, 0 on the others. */
+    public static final String PRIMARY = "truc-primary";
+
+    /** On inboxes: the codes of the hubs that the copy passed, in order, joined by {@code >}. */
+    public static final String HOPS = "truc-hops";
+
+    /** W3C Trace Context, as its recommendation writes it. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private RecordHeaders() {}
+
+    /** Eight bytes of {@code value}. */
+    public static byte[] ofLong(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    /** Four bytes of {@code value}. */
+    public static byte[] ofInt(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+    }
+
+    /**
+     * Reads what {@link #ofLong} wrote.
+     *
+     * @return {@code otherwise} when {@code bytes} are not eight
+     */
+    public static long toLong(byte[] bytes, long otherwise) {
+        return bytes.length == Long.BYTES ? ByteBuffer.wrap(bytes).getLong() : otherwise;
+    }
+
+    /**
+     * Reads what {@link #ofInt} wrote.
+     *
+     * @return {@code otherwise} when {@code bytes} are not four
+     */
+    public static int toInt(byte[] bytes, int otherwise) {
+        return bytes.length == Integer.BYTES ? ByteBuffer.wrap(bytes).getInt() : otherwise;
+    }
+}

@@ -1,0 +1,33 @@
+package vn.truc.schemas.wire;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import vn.truc.schemas.avro.AgencyRecord;
+import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.DispatchHeader;
+import vn.truc.schemas.avro.Envelope;
+import vn.truc.schemas.avro.Receipt;
+import vn.truc.schemas.avro.RegisterEntry;
+import vn.truc.schemas.avro.SeenNumbers;
+import vn.truc.schemas.avro.ShareReport;
+import vn.truc.schemas.avro.TrustAnchorRecord;
+
+/** The codecs of everything that is written to a topic, and of the signed header. */
+public final class Wire {
+
+    public static final SingleObjectCodec<DispatchHeader> HEADER = codec(DispatchHeader.getClassSchema());
+    public static final SingleObjectCodec<Envelope> ENVELOPE = codec(Envelope.getClassSchema());
+    public static final SingleObjectCodec<RegisterEntry> REGISTER_ENTRY = codec(RegisterEntry.getClassSchema());
+    public static final SingleObjectCodec<Receipt> RECEIPT = codec(Receipt.getClassSchema());
+    public static final SingleObjectCodec<DeadLetter> DEAD_LETTER = codec(DeadLetter.getClassSchema());
+    public static final SingleObjectCodec<AgencyRecord> AGENCY = codec(AgencyRecord.getClassSchema());
+    public static final SingleObjectCodec<TrustAnchorRecord> TRUST_ANCHOR = codec(TrustAnchorRecord.getClassSchema());
+    public static final SingleObjectCodec<SeenNumbers> SEEN_NUMBERS = codec(SeenNumbers.getClassSchema());
+    public static final SingleObjectCodec<ShareReport> SHARE_REPORT = codec(ShareReport.getClassSchema());
+
+    private Wire() {}
+
+    private static <T extends SpecificRecord> SingleObjectCodec<T> codec(Schema current) {
+        return new SingleObjectCodec<>(current, PublishedSchemas.versionsOf(current.getName()));
+    }
+}
