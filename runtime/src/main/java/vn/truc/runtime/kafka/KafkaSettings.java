@@ -1,0 +1,89 @@
+package vn.truc.runtime.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the cluster is and what the user wants every client to use (TLS, SASL, anything), and the settings that each
+ * kind of client gets from that.
+ *
+ * <p>Three layers, the later one wins: a role's defaults, the user's own settings, and what a role requires for its
+ * guarantees. A user's setting that contradicts a required one is refused rather than silently dropped.
+ *
+ * @param bootstrapServers addresses as Kafka takes them, {@code host:port[,host:port]}
+ * @param userSettings from {@code --kafka-config}; empty when there is none
+ */
+public record KafkaSettings(String bootstrapServers, Map<String, String> userSettings) {
+
+    /** How long a producer keeps trying; the longest that Kafka knows, so that a broker's absence loses nothing. */
+    public static final int DELIVERY_TIMEOUT_MILLIS = Integer.MAX_VALUE;
+
+    public KafkaSettings {
+        userSettings = Map.copyOf(userSettings);
+    }
+
+    /** Settings with nothing from the user. */
+    public static KafkaSettings of(String bootstrapServers) {
+        return new KafkaSettings(bootstrapServers, Map.of());
+    }
+
+    /**
+     * An idempotent producer that waits for all in-sync replicas, retries without end and makes its caller wait, not
+     * fail, when its buffer is full.
+     */
+    public Map<String, Object> producer(String clientId, Map<String, ?> defaults, Map<String, ?> required) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        settings.putAll(defaults);
+        Map<String, Object> musts = new HashMap<>(required);
+        musts.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        musts.put(ProducerConfig.ACKS_CONFIG, "all");
+        return layered(clientId, settings, musts);
+    }
+
+    /** A consumer that sees committed records only and never commits by itself. */
+    public Map<String, Object> consumer(String clientId, Map<String, ?> defaults, Map<String, ?> required) {
+        Map<String, Object> settings = new HashMap<>(defaults);
+        settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> musts = new HashMap<>(required);
+        musts.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        musts.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        musts.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return layered(clientId, settings, musts);
+    }
+
+    /** An admin client. */
+    public Map<String, Object> admin(String clientId) {
+        return layered(clientId, Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000), Map.of());
+    }
+
+    /** Settings for a library that makes its own clients, as Kafka Streams does. */
+    public Map<String, Object> library(Map<String, ?> defaults, Map<String, ?> required) {
+        return layered(null, defaults, required);
+    }
+
+    private Map<String, Object> layered(@Nullable String clientId, Map<String, ?> defaults, Map<String, ?> required) {
+        Map<String, Object> settings = new HashMap<>(defaults);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.putAll(userSettings);
+        required.forEach((key, value) -> {
+            String asked = userSettings.get(key);
+            if (asked != null && !asked.equals(value.toString())) {
+                throw new IllegalArgumentException("--kafka-config sets " + key + "=" + asked + ", but exactly-once"
+                        + " delivery requires " + key + "=" + value + "; remove that line");
+            }
+            settings.put(key, value);
+        });
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        if (clientId != null) {
+            settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,97 @@
+package vn.truc.runtime.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes topics exist as declared, and says so when one that exists is not fit. */
+public final class TopicProvisioner {
+
+    private TopicProvisioner() {}
+
+    /**
+     * Creates the topics that are missing and checks the partitions of the others. Safe to call from several processes
+     * at once.
+     *
+     * @return the names of those that were created
+     * @throws UnfitTopicException when a topic exists with fewer partitions than declared
+     */
+    public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
+        Set<String> existing = await(() -> admin.listTopics().names().get());
+        List<TopicSpec> missing =
+                specs.stream().filter(spec -> !existing.contains(spec.name())).toList();
+        List<String> created = create(admin, missing);
+        check(
+                admin,
+                specs.stream().filter(spec -> !created.contains(spec.name())).toList());
+        return created;
+    }
+
+    private static List<String> create(Admin admin, List<TopicSpec> missing) {
+        List<NewTopic> topics = missing.stream()
+                .map(spec -> new NewTopic(spec.name(), spec.partitions(), spec.replication()).configs(spec.settings()))
+                .toList();
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics).values().forEach((name, result) -> {
+            try {
+                result.get();
+                created.add(name);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    Throwable cause = Failures.causeOf(e);
+                    throw new KafkaException("cannot create topic " + name + ": " + cause.getMessage(), cause);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        });
+        return created;
+    }
+
+    private static void check(Admin admin, List<TopicSpec> specs) {
+        Set<String> names = specs.stream().map(TopicSpec::name).collect(Collectors.toSet());
+        Map<String, TopicDescription> found =
+                await(() -> admin.describeTopics(names).allTopicNames().get());
+        List<String> unfit = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            TopicDescription topic = found.get(spec.name());
+            if (topic != null && topic.partitions().size() < spec.partitions()) {
+                unfit.add("topic " + spec.name() + " has " + topic.partitions().size() + " partitions, needs at least "
+                        + spec.partitions());
+            }
+        }
+        if (!unfit.isEmpty()) {
+            throw new UnfitTopicException(unfit);
+        }
+    }
+
+    private static <T> T await(Answer<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            Throwable cause = Failures.causeOf(e);
+            throw new KafkaException(cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new InterruptException(e);
+    }
+
+    private interface Answer<T> {
+        T get() throws ExecutionException, InterruptedException;
+    }
+}

@@ -1,0 +1,9 @@
+package vn.truc.runtime.metrics;
+
+/**
+ * Percentiles of one stage's latencies, all in microseconds.
+ *
+ * @param count how many latencies they were taken from
+ * @param negatives how many more were negative, which means that clocks disagree
+ */
+public record LatencySummary(long count, long p50, long p90, long p99, long p999, long max, long negatives) {}
