@@ -2,6 +2,7 @@ package vn.truc.schemas.wire;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import vn.truc.schemas.avro.AgencyRecord;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
@@ -14,6 +15,14 @@ import vn.truc.schemas.avro.TrustAnchorRecord;
 
 /** The codecs of everything that is written to a topic, and of the signed header. */
 public final class Wire {
+
+    static {
+        // Avro makes instances only of classes that the process declares as trusted
+        ClassSecurityValidator.ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
+        String ours = DispatchHeader.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                others, type -> type.getPackageName().equals(ours)));
+    }
 
     public static final SingleObjectCodec<DispatchHeader> HEADER = codec(DispatchHeader.getClassSchema());
     public static final SingleObjectCodec<Envelope> ENVELOPE = codec(Envelope.getClassSchema());
