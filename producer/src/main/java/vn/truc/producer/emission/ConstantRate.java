@@ -1,0 +1,72 @@
+package vn.truc.producer.emission;
+
+import java.time.Duration;
+import vn.truc.producer.emission.InvalidSettingException.Check;
+
+/**
+ * A load that stays the same: document <i>k</i> is due at <i>k / rate</i>, rounded down to a nanosecond.
+ *
+ * @param rate how many documents in a time
+ * @param duration more than nothing, at most {@link LoadPhase#DURATION_MAX}
+ */
+public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
+
+    private static final long NANOS = 1_000_000_000;
+
+    /** @throws InvalidSettingException when the duration is not allowed */
+    public ConstantRate {
+        new Check()
+                .that(
+                        !duration.isNegative() && !duration.isZero() && duration.compareTo(DURATION_MAX) <= 0,
+                        "duration",
+                        duration,
+                        "more than 0s, at most " + DURATION_MAX.toDays() + "d")
+                .done();
+    }
+
+    @Override
+    public long documents() {
+        return dueWithoutEnd(durationNanos() - 1);
+    }
+
+    @Override
+    public long durationNanos() {
+        return duration.toNanos();
+    }
+
+    @Override
+    public long offsetNanos(long k) {
+        long ticks = Math.multiplyExact(k, rate.seconds());
+        long per = rate.documents();
+        return Math.addExact(Math.multiplyExact(ticks / per, NANOS), (ticks % per) * NANOS / per);
+    }
+
+    @Override
+    public long dueBy(long nanos) {
+        return dueWithoutEnd(Math.min(nanos, durationNanos() - 1));
+    }
+
+    @Override
+    public ConstantRate until(long documents) {
+        return new ConstantRate(rate, Duration.ofNanos(offsetNanos(documents)));
+    }
+
+    @Override
+    public ConstantRate lasting(Duration newDuration) {
+        return new ConstantRate(rate, newDuration);
+    }
+
+    /** The smallest k whose offset is later than {@code nanos}: the ceiling of (nanos + 1) * rate. */
+    private long dueWithoutEnd(long nanos) {
+        if (nanos < 0) {
+            return 0;
+        }
+        long seconds = (nanos + 1) / NANOS;
+        long rest = (nanos + 1) % NANOS;
+        long documents = seconds * rate.documents();
+        long whole = documents / rate.seconds();
+        long numerator = (documents % rate.seconds()) * NANOS + rest * rate.documents();
+        long denominator = rate.seconds() * NANOS;
+        return whole + (numerator + denominator - 1) / denominator;
+    }
+}

@@ -1,0 +1,179 @@
+package vn.truc.producer.emission;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import vn.truc.schemas.agency.Agency;
+import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.avro.Priority;
+import vn.truc.schemas.document.DocumentId;
+
+/**
+ * What is issued: document <i>n</i> as a pure function of scenario, seed and <i>n</i>, in any order, from any thread, in
+ * any process. Two plans of equal scenarios and seeds are the same plan.
+ *
+ * <p>Sender, medium, secrecy, type and number are dealt in exact strata ({@link Deal}); the rest is drawn by mixing seed,
+ * <i>n</i> and purpose.
+ */
+public final class Plan {
+
+    private static final long PURPOSES_KEY = 1_000;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final Schedule schedule;
+    private final long documents;
+    private final Strata strata;
+    private final Addressing addressing;
+    private final Prose prose;
+    private final Priority[] priorities;
+    private final int[] prioritiesUpTo;
+    /** By sender and series. */
+    private final String[][] symbols;
+
+    private final long priorityKey;
+    private final long addresseesKey;
+    private final long lengthKey;
+    private final long subjectKey;
+    private final long bodyKey;
+
+    /** Prepares the plan; a few milliseconds. */
+    public Plan(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.seed = seed;
+        schedule = new Schedule(scenario.load());
+        documents = schedule.documents();
+        strata = new Strata(scenario, seed);
+        addressing = new Addressing(scenario.topology(), scenario.addressing());
+        prose = Prose.vietnamese();
+        priorities = scenario.priorities().keySet().toArray(new Priority[0]);
+        prioritiesUpTo = scenario.priorities().values().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Arrays.parallelPrefix(prioritiesUpTo, Integer::sum);
+        List<String> abbreviations = strata.abbreviations();
+        symbols = scenario.topology().agencies().stream()
+                .map(agency -> SeriesSymbol.all(abbreviations, agency))
+                .toArray(String[][]::new);
+        priorityKey = Mix.of(seed, PURPOSES_KEY);
+        addresseesKey = Mix.of(seed, PURPOSES_KEY + 1);
+        lengthKey = Mix.of(seed, PURPOSES_KEY + 2);
+        subjectKey = Mix.of(seed, PURPOSES_KEY + 3);
+        bodyKey = Mix.of(seed, PURPOSES_KEY + 4);
+    }
+
+    /** What is issued. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** With which the same documents can be issued again. */
+    public long seed() {
+        return seed;
+    }
+
+    /** When documents are due. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** How many documents there are; they are 0 until this. */
+    public long documents() {
+        return documents;
+    }
+
+    /**
+     * The index of the sender of document {@code n} in the topology. Cheap: for loops that skip most documents.
+     *
+     * @throws IndexOutOfBoundsException when there is no such document
+     */
+    public int senderIndex(long n) {
+        return strata.senderIndex(Objects.checkIndex(n, documents));
+    }
+
+    /**
+     * When document {@code n} is due, nanoseconds from the start of the run. Cheap.
+     *
+     * @throws IndexOutOfBoundsException when there is no such document
+     */
+    public long intendedOffsetNanos(long n) {
+        return schedule.offsetNanos(n);
+    }
+
+    /**
+     * Document {@code n}, without its text.
+     *
+     * @throws IndexOutOfBoundsException when there is no such document
+     */
+    public PlannedDocument document(long n) {
+        Strata.Seat seat = strata.seat(Objects.checkIndex(n, documents));
+        Agency sender = scenario.topology().agency(seat.sender());
+        boolean classified = strata.isClassified(seat);
+        Medium medium = strata.medium(seat);
+        long inSeries = strata.inSeries(seat);
+        long number = strata.number(inSeries);
+        String symbol = symbols[seat.sender()][strata.seriesIndex(inSeries)];
+        long offsetNanos = schedule.offsetNanos(n);
+        long issuedAtMillis = scenario.clock().atMillis(offsetNanos);
+        int bodyLength = scenario.body().bytes(Mix.of(lengthKey, n));
+        return new PlannedDocument(
+                n,
+                sender,
+                addressing.addressees(seat.sender(), Mix.of(addresseesKey, n)),
+                strata.type(seat, inSeries),
+                priority(n),
+                medium,
+                classified,
+                number,
+                symbol,
+                DocumentId.format(sender.code(), SimulatedClock.dateOf(issuedAtMillis), Long.toString(number), symbol),
+                prose.subject(Mix.of(subjectKey, n)),
+                issuedAtMillis,
+                offsetNanos,
+                bodyLength,
+                fate(medium, classified, bodyLength));
+    }
+
+    /**
+     * The text of a document of this plan: UTF-8, exactly as long as planned, no character cut.
+     *
+     * @return a new array
+     */
+    public byte[] body(PlannedDocument document) {
+        return prose.body(document, Mix.of(bodyKey, document.n()));
+    }
+
+    /** What the whole plan comes to; walks it, about a second for a million documents. */
+    public PlanTotals totals() {
+        return totals(documents);
+    }
+
+    /**
+     * What documents 0 until {@code first} come to.
+     *
+     * @throws IndexOutOfBoundsException when there are fewer
+     */
+    public PlanTotals totals(long first) {
+        Objects.checkFromIndexSize(0, first, documents);
+        return PlanTotals.of(this, first);
+    }
+
+    private Priority priority(long n) {
+        int draw = Mix.below(Mix.of(priorityKey, n), prioritiesUpTo[prioritiesUpTo.length - 1]);
+        int chosen = 0;
+        while (prioritiesUpTo[chosen] <= draw) {
+            chosen++;
+        }
+        return priorities[chosen];
+    }
+
+    private Fate fate(Medium medium, boolean classified, int bodyLength) {
+        if (classified) {
+            return Fate.CLASSIFIED;
+        }
+        if (medium == Medium.PAPER) {
+            return Fate.ON_PAPER;
+        }
+        return bodyLength > scenario.limits().bodyBytes() ? Fate.OVERSIZE : Fate.DELIVERED;
+    }
+}

@@ -1,0 +1,199 @@
+package vn.truc.producer.emission;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import vn.truc.producer.emission.InvalidSettingException.Check;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.DocumentType;
+import vn.truc.schemas.avro.Priority;
+
+/**
+ * What a run issues: who exists, what they write to whom, and under which load. Immutable.
+ *
+ * @param name how reports call it, 1 to 64 characters
+ * @param description for a person
+ * @param topology who exists
+ * @param clock how the time of the run maps to simulated time
+ * @param load phases in order, at least one
+ * @param levels what each level issues; a level that is missing only receives
+ * @param documentTypes how often each type is issued, relative to the others
+ * @param priorities how often each priority occurs, relative to the others
+ * @param addressing for each issuing level, its usual addressees
+ * @param body how long bodies are
+ * @param seal how documents are sealed
+ * @param window spans of simulated time with counts of their own
+ * @param limits what the exchange takes at most
+ * @param target the electronic share by which the programme is judged, 0 to 1
+ * @param partitions of every topic, 1 to 1,000
+ */
+public record Scenario(
+        String name,
+        String description,
+        Topology topology,
+        SimulatedClock clock,
+        List<LoadPhase> load,
+        Map<AdministrativeLevel, LevelMix> levels,
+        Map<DocumentType, Integer> documentTypes,
+        Map<Priority, Integer> priorities,
+        Map<AdministrativeLevel, List<AddressingPattern>> addressing,
+        BodySizes body,
+        Sealing seal,
+        ShareWindow window,
+        Limits limits,
+        double target,
+        int partitions) {
+
+    /** The electronic share that the seed's programme aimed at. */
+    public static final double TARGET_DEFAULT = 0.90;
+
+    /** Partitions of every topic where the scenario does not say. */
+    public static final int PARTITIONS_DEFAULT = 6;
+
+    private static final int PARTITIONS_MAX = 1_000;
+    private static final int NAME_LENGTH_MAX = 64;
+
+    /** @throws InvalidSettingException naming everything that does not fit together */
+    public Scenario {
+        load = List.copyOf(load);
+        levels = ordered(levels, AdministrativeLevel.class);
+        documentTypes = ordered(documentTypes, DocumentType.class);
+        priorities = ordered(priorities, Priority.class);
+        addressing = ordered(addressing, AdministrativeLevel.class);
+        Check check = new Check()
+                .that(
+                        !name.isBlank() && name.length() <= NAME_LENGTH_MAX,
+                        "name",
+                        "'" + name + "'",
+                        "1 to " + NAME_LENGTH_MAX + " characters")
+                .that(target >= 0 && target <= 1, "target", target, "a share from 0 to 1")
+                .that(
+                        partitions >= 1 && partitions <= PARTITIONS_MAX,
+                        "topics.partitions",
+                        partitions,
+                        "1 to " + PARTITIONS_MAX);
+        ScenarioChecks.load(load, clock, check);
+        ScenarioChecks.weights("documentTypes", documentTypes, check);
+        ScenarioChecks.weights("priorities", priorities, check);
+        ScenarioChecks.levels(topology, levels, check);
+        ScenarioChecks.addressing(topology, levels, addressing, check);
+        check.done();
+    }
+
+    /**
+     * The electronic share that the scenario comes to: (electronic + parallel) / all that is not classified. Documents
+     * that are planned too long for {@link #limits} lower the share of a run below it; {@link PlanTotals} knows them.
+     */
+    public double plannedElectronicShare() {
+        return plannedShare(true);
+    }
+
+    /** The paperless share that the scenario comes to: electronic / all that is not classified. */
+    public double plannedPaperlessShare() {
+        return plannedShare(false);
+    }
+
+    private double plannedShare(boolean withParallel) {
+        long counted = 0;
+        long all = 0;
+        for (LevelMix level : levels.values()) {
+            long open = (long) level.weight() * level.classifiedUnits()[0];
+            int[] media = level.mediumUnits();
+            counted += open * (withParallel ? media[0] + media[1] : media[0]);
+            all += open * LevelMix.SHARE_UNITS;
+        }
+        return all == 0 ? Double.NaN : (double) counted / all;
+    }
+
+    /** The scenario under one constant rate for as long as its load lasts. */
+    public Scenario withRate(Rate rate) {
+        Duration duration = Duration.ofNanos(new Schedule(load).durationNanos());
+        return withLoad(List.of(new ConstantRate(rate, duration)));
+    }
+
+    /** The scenario with its load cut after {@code duration}, or its last phase going on until then. */
+    public Scenario withDuration(Duration duration) {
+        List<LoadPhase> phases = new ArrayList<>();
+        Duration left = duration;
+        for (LoadPhase phase : load) {
+            boolean last = phases.size() == load.size() - 1;
+            if (last || left.toNanos() <= phase.durationNanos()) {
+                phases.add(phase.lasting(left));
+                break;
+            }
+            phases.add(phase);
+            left = left.minusNanos(phase.durationNanos());
+        }
+        return withLoad(phases);
+    }
+
+    /**
+     * The scenario with its load cut after so many documents, or its last phase going on until then.
+     *
+     * @throws InvalidSettingException when {@code documents} is less than 1
+     */
+    public Scenario withDocuments(long documents) {
+        new Check().that(documents >= 1, "documents", documents, "at least 1").done();
+        List<LoadPhase> phases = new ArrayList<>();
+        long left = documents;
+        for (LoadPhase phase : load) {
+            boolean last = phases.size() == load.size() - 1;
+            if (last || left <= phase.documents()) {
+                phases.add(phase.until(left));
+                break;
+            }
+            phases.add(phase);
+            left -= phase.documents();
+        }
+        return withLoad(phases);
+    }
+
+    /** The scenario with other phases. */
+    public Scenario withLoad(List<LoadPhase> phases) {
+        return new Scenario(
+                name,
+                description,
+                topology,
+                clock,
+                phases,
+                levels,
+                documentTypes,
+                priorities,
+                addressing,
+                body,
+                seal,
+                window,
+                limits,
+                target,
+                partitions);
+    }
+
+    /** The scenario sealed in another way. */
+    public Scenario withSeal(Sealing sealing) {
+        return new Scenario(
+                name,
+                description,
+                topology,
+                clock,
+                load,
+                levels,
+                documentTypes,
+                priorities,
+                addressing,
+                body,
+                sealing,
+                window,
+                limits,
+                target,
+                partitions);
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> ordered(Map<K, V> map, Class<K> keys) {
+        Map<K, V> copy = new EnumMap<>(keys);
+        copy.putAll(map);
+        return Collections.unmodifiableMap(copy);
+    }
+}

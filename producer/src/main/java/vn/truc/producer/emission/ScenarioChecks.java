@@ -1,0 +1,92 @@
+package vn.truc.producer.emission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import vn.truc.producer.emission.InvalidSettingException.Check;
+import vn.truc.schemas.agency.Agency;
+import vn.truc.schemas.avro.AdministrativeLevel;
+
+/** What must hold between the parts of a scenario. */
+final class ScenarioChecks {
+
+    private static final long DOCUMENTS_MAX = 1_000_000_000_000L;
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
+    private ScenarioChecks() {}
+
+    static void load(List<LoadPhase> load, SimulatedClock clock, Check check) {
+        check.that(!load.isEmpty(), "load", "nothing", "at least one phase");
+        if (load.isEmpty()) {
+            return;
+        }
+        double documents = load.stream().mapToDouble(LoadPhase::documents).sum();
+        check.that(documents <= DOCUMENTS_MAX, "load", documents + " documents", "at most " + DOCUMENTS_MAX);
+        double seconds = load.stream().mapToDouble(LoadPhase::durationNanos).sum() / 1e9;
+        check.that(
+                clock.start().getEpochSecond() + seconds * clock.speed() < LAST.getEpochSecond(),
+                "clock.speed",
+                clock.speed(),
+                "a speed at which the load of " + (long) seconds + " s ends before the year 9999");
+    }
+
+    static void weights(String key, Map<? extends Enum<?>, Integer> weights, Check check) {
+        check.that(!weights.isEmpty(), key, "nothing", "at least one, with its weight");
+        weights.forEach((of, weight) -> check.that(
+                weight >= 1 && weight <= LevelMix.WEIGHT_MAX,
+                key + "." + Labels.of(of),
+                weight,
+                "a weight from 1 to " + LevelMix.WEIGHT_MAX));
+        dealable(key, weights.values().stream().mapToInt(Integer::intValue).toArray(), check);
+    }
+
+    static void levels(Topology topology, Map<AdministrativeLevel, LevelMix> levels, Check check) {
+        check.that(!levels.isEmpty(), "levels", "nothing", "at least one level that issues documents");
+        dealable("levels", levels.values().stream().mapToInt(LevelMix::weight).toArray(), check);
+        for (AdministrativeLevel level : levels.keySet()) {
+            int[] weights = topology.weighted().stream()
+                    .filter(weighted -> weighted.agency().level() == level)
+                    .mapToInt(WeightedAgency::weight)
+                    .toArray();
+            check.that(
+                    Deal.sum(weights) > 0,
+                    "levels." + Labels.of(level),
+                    "a level without an agency that issues",
+                    "a level of topology " + topology.name());
+            dealable("levels." + Labels.of(level), weights, check);
+        }
+    }
+
+    static void addressing(
+            Topology topology,
+            Map<AdministrativeLevel, LevelMix> levels,
+            Map<AdministrativeLevel, List<AddressingPattern>> addressing,
+            Check check) {
+        Addressing patterns = new Addressing(topology, addressing);
+        for (AdministrativeLevel level : levels.keySet()) {
+            String key = "addressing." + Labels.of(level);
+            boolean named =
+                    addressing.containsKey(level) && !addressing.get(level).isEmpty();
+            check.that(named, key, "nothing", "at least one pattern, since this level issues documents");
+            for (int sender = 0; named && sender < topology.size(); sender++) {
+                Agency agency = topology.agency(sender);
+                if (agency.level() == level && topology.weighted().get(sender).weight() > 0) {
+                    check.that(
+                            patterns.hasAddressees(sender),
+                            key,
+                            "patterns that leave " + agency.code() + " without an addressee",
+                            "a pattern with somebody to write to for every agency of the level");
+                }
+            }
+        }
+    }
+
+    private static void dealable(String key, int[] weights, Check check) {
+        long size = Deal.sum(weights) / Math.max(1, Deal.commonDivisor(weights));
+        check.that(
+                size <= Deal.SIZE_MAX,
+                key,
+                "weights that add up to " + size,
+                "weights that add up to at most " + Deal.SIZE_MAX + " once divided by what they have in common");
+    }
+}
