@@ -34,39 +34,43 @@ public final class Meters {
         return registry;
     }
 
-    /** A counter; {@code labelValues} in the order of {@link MetricSpec#labels()}. */
+    /** A counter; {@code labelValues} in the order of {@link MetricDeclaration#labels()}. */
     public Counter counter(MetricSpec spec, String... labelValues) {
-        return Counter.builder(name(spec, MetricSpec.Kind.COUNTER))
-                .description(spec.meaning())
-                .tags(tags(spec, labelValues))
+        return Counter.builder(name(spec.declaration(), MetricDeclaration.Kind.COUNTER))
+                .description(spec.declaration().meaning())
+                .tags(tags(spec.declaration(), labelValues))
                 .register(registry);
     }
 
     /** A histogram of seconds. */
     public Timer histogram(MetricSpec spec, String... labelValues) {
-        return Timer.builder(name(spec, MetricSpec.Kind.HISTOGRAM))
-                .description(spec.meaning())
+        return Timer.builder(name(spec.declaration(), MetricDeclaration.Kind.HISTOGRAM))
+                .description(spec.declaration().meaning())
                 .serviceLevelObjectives(BUCKETS)
-                .tags(tags(spec, labelValues))
+                .tags(tags(spec.declaration(), labelValues))
                 .register(registry);
     }
 
     /** A gauge that reads {@code value} at each scrape; the supplier is held strongly. */
     public Gauge gauge(MetricSpec spec, Supplier<Number> value, String... labelValues) {
-        Gauge.Builder<Supplier<Number>> gauge = Gauge.builder(name(spec, MetricSpec.Kind.GAUGE), value)
-                .description(spec.meaning())
-                .tags(tags(spec, labelValues));
-        return (spec.unit().isEmpty() ? gauge : gauge.baseUnit(spec.unit())).register(registry);
+        Gauge.Builder<Supplier<Number>> gauge = Gauge.builder(
+                        name(spec.declaration(), MetricDeclaration.Kind.GAUGE), value)
+                .description(spec.declaration().meaning())
+                .tags(tags(spec.declaration(), labelValues));
+        return (spec.declaration().unit().isEmpty()
+                        ? gauge
+                        : gauge.baseUnit(spec.declaration().unit()))
+                .register(registry);
     }
 
-    private static String name(MetricSpec spec, MetricSpec.Kind asked) {
+    private static String name(MetricDeclaration spec, MetricDeclaration.Kind asked) {
         if (spec.kind() != asked) {
             throw new IllegalArgumentException(spec.meterName() + " is declared as " + spec.kind() + ", not " + asked);
         }
         return spec.meterName();
     }
 
-    private static List<Tag> tags(MetricSpec spec, String[] values) {
+    private static List<Tag> tags(MetricDeclaration spec, String[] values) {
         List<String> labels = spec.labels();
         if (labels.size() != values.length) {
             throw new IllegalArgumentException(

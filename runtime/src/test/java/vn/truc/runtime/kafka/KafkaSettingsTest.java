@@ -1,0 +1,48 @@
+package vn.truc.runtime.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaSettingsTest {
+
+    @Test
+    void theUsersSettingsReachEveryClientAndOutrankDefaults() {
+        KafkaSettings kafka =
+                new KafkaSettings("broker:9092", Map.of("security.protocol", "SASL_SSL", "linger.ms", "50"));
+
+        assertThat(kafka.producer("p", Map.of("linger.ms", 5), Map.of()))
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("linger.ms", "50")
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("client.id", "p");
+        assertThat(kafka.consumer("c", Map.of(), Map.of())).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(kafka.admin("a")).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(kafka.library(Map.of(), Map.of())).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void whatAGuaranteeNeedsCannotBeTakenAway() {
+        KafkaSettings kafka = new KafkaSettings("broker:9092", Map.of("acks", "1"));
+
+        assertThatThrownBy(() -> kafka.producer("p", Map.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("acks=1")
+                .hasMessageContaining("requires acks=all");
+        assertThat(new KafkaSettings("b:1", Map.of("acks", "all")).producer("p", Map.of(), Map.of()))
+                .containsEntry("acks", "all");
+    }
+
+    @Test
+    void consumersSeeCommittedRecordsUnlessTheRoleRequiresOtherwise() {
+        KafkaSettings kafka = KafkaSettings.of("broker:9092");
+
+        assertThat(kafka.consumer("c", Map.of(), Map.of()))
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("enable.auto.commit", false);
+        assertThat(kafka.consumer("c", Map.of(), Map.of("isolation.level", "read_uncommitted")))
+                .containsEntry("isolation.level", "read_uncommitted");
+    }
+}

@@ -1,0 +1,98 @@
+package vn.truc.runtime.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MetricsEndpointTest {
+
+    private enum Example implements MetricSpec {
+        SENT(MetricDeclaration.counter("truc.example.sent", "an example", "level")),
+        WAIT(MetricDeclaration.histogram("truc.example.wait", "an example")),
+        LAG(MetricDeclaration.gauge("truc.example.lag", "seconds", "an example"));
+
+        private final MetricDeclaration declaration;
+
+        Example(MetricDeclaration declaration) {
+            this.declaration = declaration;
+        }
+
+        @Override
+        public MetricDeclaration declaration() {
+            return declaration;
+        }
+    }
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meters meters = new Meters(registry);
+
+    @Test
+    void prometheusSeesEachMetricUnderItsDeclaredName() throws Exception {
+        meters.counter(Example.SENT, "commune").increment(3);
+        meters.histogram(Example.WAIT).record(Duration.ofMillis(48));
+        meters.gauge(Example.LAG, () -> 1.5);
+
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, 0)) {
+            HttpResponse<String> answer = get(endpoint.port(), "/metrics");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(answer.body())
+                    .contains(Example.SENT.declaration().prometheusName() + "{level=\"commune\"} 3.0")
+                    .contains(Example.WAIT.declaration().prometheusName() + "_bucket{le=\"0.05\"} 1")
+                    .contains(Example.WAIT.declaration().prometheusName() + "_bucket{le=\"0.04\"} 0")
+                    .contains(Example.LAG.declaration().prometheusName() + " 1.5");
+            assertThat(get(endpoint.port(), "/else").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheOptionToChooseAnother() {
+        try (MetricsEndpoint first = MetricsEndpoint.start(registry, 0)) {
+            assertThatThrownBy(() -> MetricsEndpoint.start(registry, first.port()))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("port " + first.port())
+                    .hasMessageContaining("--metrics-port");
+        }
+    }
+
+    @Test
+    void aMeterWithOtherLabelsThanDeclaredIsRefused() {
+        assertThatThrownBy(() -> meters.counter(Example.SENT)).hasMessageContaining("[level]");
+        assertThatThrownBy(() -> meters.counter(Example.LAG)).hasMessageContaining("GAUGE");
+    }
+
+    @Test
+    void percentilesAreMicrosecondsAndNegativeLatenciesAreCountedApart() {
+        LatencyRecorder recorder = new LatencyRecorder();
+        for (int micros = 1; micros <= 1_000; micros++) {
+            recorder.recordMicros(micros);
+        }
+        recorder.recordMicros(-5);
+
+        LatencySummary summary = recorder.summary();
+
+        assertThat(summary.count()).isEqualTo(1_000);
+        assertThat(summary.p50()).isEqualTo(500);
+        assertThat(summary.p99()).isEqualTo(990);
+        assertThat(summary.max()).isEqualTo(1_000);
+        assertThat(summary.negatives()).isEqualTo(1);
+        assertThat(recorder.summary()).isEqualTo(summary);
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

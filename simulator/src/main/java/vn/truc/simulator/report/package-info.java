@@ -1,0 +1,9 @@
+/**
+ * What a run came to: the report as a value, as JSON with its schema, and as a summary of one screen.
+ *
+ * <p>Knows no Kafka; it is given figures and writes them down.
+ */
+@NullMarked
+package vn.truc.simulator.report;
+
+import org.jspecify.annotations.NullMarked;
