@@ -19,11 +19,10 @@ final class ConsumerMeters {
 
     private static final String ROLE = "consumer";
 
-    /** What a verification of seals came to. */
-    enum SealOutcome {
-        VALID,
-        INVALID,
-        UNSIGNED
+    /** What a verification came to. */
+    enum Outcome {
+        GENUINE,
+        REFUSED
     }
 
     /** How a document was counted. */
@@ -49,7 +48,7 @@ final class ConsumerMeters {
 
     private final Map<AdministrativeLevel, Counter> deliveries;
     private final Map<AdministrativeLevel, Map<Priority, Timer>> latencies;
-    private final Map<SealOutcome, Counter> verifications;
+    private final Map<Outcome, Counter> verifications;
     private final Map<RefusalReason, Counter> refusals;
     private final Map<AdministrativeLevel, Map<CountedMedium, Counter>> documents;
     private final Map<OutsideWindows, Counter> outsideWindows;
@@ -66,8 +65,8 @@ final class ConsumerMeters {
                 level -> each(
                         Priority.class,
                         priority -> meters.histogram(ConsumerMetric.DELIVERY_LATENCY, label(level), label(priority))));
-        this.verifications = each(
-                SealOutcome.class, outcome -> meters.counter(ConsumerMetric.SEAL_VERIFICATIONS, ROLE, label(outcome)));
+        this.verifications =
+                each(Outcome.class, outcome -> meters.counter(ConsumerMetric.SEAL_VERIFICATIONS, ROLE, label(outcome)));
         this.refusals = each(
                 RefusalReason.class, reason -> meters.counter(ConsumerMetric.DOCUMENTS_REFUSED, reason.name(), ROLE));
         this.documents = each(
@@ -75,8 +74,8 @@ final class ConsumerMeters {
                 level -> each(
                         CountedMedium.class,
                         medium -> meters.counter(ConsumerMetric.DOCUMENTS_COUNTED, label(level), label(medium))));
-        this.outsideWindows = each(
-                OutsideWindows.class, cause -> meters.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, label(cause)));
+        this.outsideWindows =
+                each(OutsideWindows.class, cause -> meters.counter(ConsumerMetric.OUTSIDE_WINDOWS, label(cause)));
         this.skipped = new EnumMap<>(Topic.class);
         for (Topic topic : ShareTopology.COUNTED_TOPICS) {
             skipped.put(
@@ -96,7 +95,7 @@ final class ConsumerMeters {
         at(at(latencies, addressee), priority).record(micros, TimeUnit.MICROSECONDS);
     }
 
-    void verified(SealOutcome outcome) {
+    void verified(Outcome outcome) {
         at(verifications, outcome).increment();
     }
 

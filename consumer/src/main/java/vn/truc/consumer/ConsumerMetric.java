@@ -1,114 +1,66 @@
 package vn.truc.consumer;
 
-import java.util.List;
+import static vn.truc.runtime.metrics.MetricDeclaration.counter;
+import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
+import static vn.truc.runtime.metrics.MetricDeclaration.histogram;
+
+import vn.truc.runtime.metrics.MetricDeclaration;
 import vn.truc.runtime.metrics.MetricSpec;
 
 /**
- * The metrics of the addressees' side. Counters count work: after a failure, records that were worked on but not committed
- * are worked on, and counted here, again. The counts in the share topic are exact.
+ * The metrics of the addressees' side. Its counters count work: after a failure, records that were worked on but not
+ * committed are worked on, and counted here, again. The counts in the share topic are exact.
  */
 public enum ConsumerMetric implements MetricSpec {
-    DELIVERIES(
-            "truc.deliveries",
-            Kind.COUNTER,
-            "",
-            "Copies that their addressee verified, by the addressee's level.",
-            "level"),
-    DELIVERY_LATENCY(
+    DELIVERIES(counter("truc.deliveries", "Copies that their addressee verified, by the addressee's level", "level")),
+    DELIVERY_LATENCY(histogram(
             "truc.delivery.latency",
-            Kind.HISTOGRAM,
-            "seconds",
-            "From the time at which a document was meant to be issued to the verification of a copy by its addressee,"
-                    + " by the addressee's level and the document's priority.",
+            "Time from the intended issue of a document to the verification of a copy by its addressee, by the"
+                    + " addressee's level and the document's priority",
             "level",
-            "priority"),
-    SEAL_VERIFICATIONS(
+            "priority")),
+    SEAL_VERIFICATIONS(counter(
             "truc.seal.verifications",
-            Kind.COUNTER,
-            "",
-            "Documents whose seals were verified, by the role that did and the outcome: valid, invalid, unsigned.",
+            "Envelopes whose seals were verified, by outcome: genuine or refused",
             "role",
-            "outcome"),
-    DOCUMENTS_REFUSED(
-            "truc.documents.refused",
-            Kind.COUNTER,
-            "",
-            "Documents and copies refused, by the reason and the role that refused.",
-            "reason",
-            "role"),
-    DOCUMENTS_COUNTED(
+            "outcome")),
+    DOCUMENTS_REFUSED(counter(
+            "truc.documents.refused", "Documents and copies written to the dead-letter topic", "reason", "role")),
+    DOCUMENTS_COUNTED(counter(
             "truc.documents.counted",
-            Kind.COUNTER,
-            "",
-            "Documents counted as electronic, parallel or paper, by the sender's level.",
+            "Documents counted as electronic, parallel or paper, by the sender's level",
             "level",
-            "medium"),
-    DOCUMENTS_OUTSIDE_WINDOWS(
-            "truc.documents.outside.windows",
-            Kind.COUNTER,
-            "",
-            "Events that entered the cumulative counts but no window: late, when the window had closed; undated, when the"
-                    + " document's date could not be believed.",
-            "cause"),
-    ENTRIES_SKIPPED(
+            "medium")),
+    OUTSIDE_WINDOWS(counter(
+            "truc.outside.windows",
+            "Counted events that entered no window, by cause: late, their window had closed; undated, their date could"
+                    + " not be believed",
+            "cause")),
+    ENTRIES_SKIPPED(counter(
             "truc.entries.skipped",
-            Kind.COUNTER,
-            "",
-            "Entries of the topics behind the share that were not counted: unreadable, misfiled under another key or"
-                    + " partition, unknown_sender, or repeated.",
+            "Entries of the topics behind the share that were not counted, by cause: unreadable, misfiled (under another"
+                    + " key or in another partition), unknown_sender, repeated",
             "topic",
-            "cause"),
-    ELECTRONIC_SHARE(
+            "cause")),
+    ELECTRONIC_SHARE(gauge(
             "truc.electronic.share",
-            Kind.GAUGE,
             "",
-            "Part of the documents that went electronically, with or without paper beside; NaN without documents.",
-            "level"),
-    PAPERLESS_SHARE(
+            "Part of the documents that went electronically, with or without paper beside; NaN without documents",
+            "level")),
+    PAPERLESS_SHARE(gauge(
             "truc.paperless.share",
-            Kind.GAUGE,
             "",
-            "Part of the documents that went without any paper; NaN without documents.",
-            "level");
+            "Part of the documents that went without any paper; NaN without documents",
+            "level"));
 
-    private final String meterName;
-    private final Kind kind;
-    private final String unit;
-    private final String meaning;
+    private final MetricDeclaration declaration;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> labels;
-
-    ConsumerMetric(String meterName, Kind kind, String unit, String meaning, String... labels) {
-        this.meterName = meterName;
-        this.kind = kind;
-        this.unit = unit;
-        this.meaning = meaning;
-        this.labels = List.of(labels);
+    ConsumerMetric(MetricDeclaration declaration) {
+        this.declaration = declaration;
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public List<String> labels() {
-        return labels;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
+    public MetricDeclaration declaration() {
+        return declaration;
     }
 }

@@ -3,7 +3,6 @@ package vn.truc.consumer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import vn.truc.schemas.avro.Receipt;
 import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.document.DocumentId;
-import vn.truc.schemas.wire.RecordHeaders;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
@@ -94,7 +92,7 @@ final class EntryReader implements Deserializer<Entry> {
     }
 
     private static Entry refused(DeadLetter letter, @Nullable Headers headers) {
-        boolean primary = headers != null && isPrimary(headers);
+        boolean primary = headers != null && InboxStep.isPrimary(headers);
         // a copy stands behind the axis, which lets a document through once, so it cannot be refused twice
         Account account = letter.getScope() == RefusalScope.DOCUMENT ? Account.REFUSED : null;
         return counted(
@@ -135,10 +133,5 @@ final class EntryReader implements Deserializer<Entry> {
                 vouchedFor || Math.abs(atMillis / DAY_MILLIS - id.date().toEpochDay()) <= 1,
                 contribution,
                 account == null ? null : new Once(account, id));
-    }
-
-    private static boolean isPrimary(Headers headers) {
-        Header mark = headers.lastHeader(RecordHeaders.PRIMARY);
-        return mark != null && mark.value() != null && mark.value().length == 1 && mark.value()[0] == 1;
     }
 }

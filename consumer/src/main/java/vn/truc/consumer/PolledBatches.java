@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts the batches of records that the consumers of all threads are given, so that {@link FreshDirectory} can tell
+ * Counts the batches of records that the consumers of all threads are given, so that {@link Agencies} can tell
  * whether a record was polled before or after the directory was read.
  *
  * <p>The library makes it, so it is public and finds its counter among the settings.

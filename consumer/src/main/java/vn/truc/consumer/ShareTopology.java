@@ -3,12 +3,17 @@ package vn.truc.consumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -27,6 +32,8 @@ import vn.truc.consumer.CountingStep.Counted;
 import vn.truc.consumer.ReportStep.Scope;
 import vn.truc.consumer.share.Counts;
 import vn.truc.consumer.share.WindowClock;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.wire.Topic;
 
 /**
@@ -70,12 +77,20 @@ final class ShareTopology {
 
     private final ShareOptions options;
     private final Agencies agencies;
+    private final Supplier<EnvelopeVerifier> verifiers;
     private final ConsumerMeters meters;
     private final Clock clock;
 
-    ShareTopology(ShareOptions options, Agencies agencies, ConsumerMeters meters, Clock clock) {
+    /** @param verifiers makes a verifier for one thread */
+    ShareTopology(
+            ShareOptions options,
+            Agencies agencies,
+            Supplier<EnvelopeVerifier> verifiers,
+            ConsumerMeters meters,
+            Clock clock) {
         this.options = options;
         this.agencies = agencies;
+        this.verifiers = verifiers;
         this.meters = meters;
         this.clock = clock;
     }
@@ -84,7 +99,32 @@ final class ShareTopology {
     Topology build(int countedPartitions) {
         StreamsBuilder builder = new StreamsBuilder();
         addCounting(builder, countedPartitions);
-        return builder.build();
+        Topology topology = builder.build();
+        addReceiving(topology);
+        return topology;
+    }
+
+    private void addReceiving(Topology topology) {
+        String[] inboxes = Arrays.stream(AdministrativeLevel.values())
+                .map(level -> Topic.inbox(level).name(options.topicPrefix()))
+                .toArray(String[]::new);
+        ByteArraySerializer write = new ByteArraySerializer();
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        // a copy has no simulated time of its own to wait for; any timestamp that is not negative will do
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                "inboxes",
+                (record, partitionTime) -> Math.max(0, record.timestamp()),
+                read,
+                read,
+                inboxes);
+        topology.addProcessor("verify", () -> new InboxStep(this::inspector, meters, clock), "inboxes");
+        topology.addSink(InboxStep.RECEIPTS, Topic.RECEIPT.name(options.topicPrefix()), write, write, "verify");
+        topology.addSink(InboxStep.REFUSALS, Topic.DEAD_LETTER.name(options.topicPrefix()), write, write, "verify");
+    }
+
+    private CopyInspector inspector() {
+        return new CopyInspector(verifiers.get(), agencies, meters, options.topicPrefix());
     }
 
     private void addCounting(StreamsBuilder builder, int partitions) {

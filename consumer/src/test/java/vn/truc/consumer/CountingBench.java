@@ -6,21 +6,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
 import vn.truc.runtime.metrics.LatencyRecorder;
 import vn.truc.runtime.metrics.Meters;
-import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DocumentType;
 import vn.truc.schemas.avro.Medium;
@@ -33,30 +32,48 @@ import vn.truc.schemas.avro.Role;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.Wire;
 
-/** The counting on Kafka's test driver: entries go in, a board reads what comes out. Windows of a day, two days of grace. */
+/** The topology on Kafka's test driver: records go in, a board reads what comes out. Windows of a day, two of grace. */
 final class CountingBench implements AutoCloseable {
 
-    static final String SENDER = "H51.10";
+    static final String SENDER = SealedExchange.DEPARTMENT;
     static final Instant NOON = Instant.parse("2021-06-30T12:00:00Z");
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Duration DAY = Duration.ofDays(1);
 
-    final Map<String, AdministrativeLevel> agencies = new HashMap<>();
+    final SealedExchange exchange;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final ShareBoard board = new ShareBoard(true);
+    final LatencyRecorder latency = new LatencyRecorder();
+
+    /** What the directory does when somebody needs it up to its end. */
+    Runnable catchUp = () -> {};
+
+    /** How many batches were polled, as far as the topology knows. */
+    final AtomicLong polledBatches = new AtomicLong();
 
     private final TopologyTestDriver driver;
     private int issued;
 
     CountingBench() {
-        agencies.put(SENDER, AdministrativeLevel.PROVINCIAL);
-        agencies.put("H51.21.3", AdministrativeLevel.COMMUNE);
-        ShareOptions options = ShareOptions.withPrefix(Topic.DEFAULT_PREFIX).withWindows(DAY, Duration.ofDays(2));
-        ConsumerMeters meters = new ConsumerMeters(new Meters(registry), new LatencyRecorder());
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        this(new SealedExchange().publishAll());
+    }
+
+    CountingBench(SealedExchange exchange) {
+        this.exchange = exchange;
+        Topology topology = topology();
         Properties settings = new Properties();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        driver = new TopologyTestDriver(new ShareTopology(options, agencies::get, meters, clock).build(1), settings);
+        driver = new TopologyTestDriver(topology, settings);
+    }
+
+    Topology topology() {
+        return new ShareTopology(
+                        ShareOptions.withPrefix(Topic.DEFAULT_PREFIX).withWindows(DAY, Duration.ofDays(2)),
+                        new Agencies(exchange.directory, () -> catchUp.run(), polledBatches::get),
+                        exchange::verifier,
+                        new ConsumerMeters(new Meters(registry), latency),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .build(1);
     }
 
     void received(Instant issuedAt, Medium medium, boolean primary) {
@@ -85,11 +102,15 @@ final class CountingBench implements AutoCloseable {
 
     /** Takes what was written to the share topic since the last call, and shows it to the board. */
     List<TestRecord<byte[], byte[]>> rows() {
-        List<TestRecord<byte[], byte[]>> rows = driver.createOutputTopic(
-                        name(Topic.SHARE), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        List<TestRecord<byte[], byte[]>> rows = written(Topic.SHARE);
         rows.forEach(row -> board.onRow(row.key(), row.value()));
         return rows;
+    }
+
+    /** Takes what was written to a topic since the last call. */
+    List<TestRecord<byte[], byte[]>> written(Topic topic) {
+        return driver.createOutputTopic(name(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     Counts counts() {

@@ -87,8 +87,7 @@ final class CountingTopologyTest {
 
         assertThat(bench.counts().electronic()).isEqualTo(3);
         assertThat(window(MIDNIGHT).total().electronic()).isEqualTo(2);
-        assertThat(bench.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "late"))
-                .isZero();
+        assertThat(bench.counter(ConsumerMetric.OUTSIDE_WINDOWS, "late")).isZero();
     }
 
     @Test
@@ -104,8 +103,7 @@ final class CountingTopologyTest {
                 .containsExactly(SENDER + "|cumulative");
         assertThat(bench.counts().electronic()).isEqualTo(3);
         assertThat(window(MIDNIGHT).total().electronic()).isEqualTo(1);
-        assertThat(bench.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "late"))
-                .isEqualTo(1);
+        assertThat(bench.counter(ConsumerMetric.OUTSIDE_WINDOWS, "late")).isEqualTo(1);
     }
 
     @Test
@@ -118,10 +116,8 @@ final class CountingTopologyTest {
 
         assertThat(bench.counts()).isEqualTo(new Counts(2, 0, 0, 2, 2, 0));
         assertThat(window(MIDNIGHT).total()).isEqualTo(new Counts(2, 0, 0, 0, 2, 0));
-        assertThat(bench.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "undated"))
-                .isEqualTo(1);
-        assertThat(bench.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "late"))
-                .isEqualTo(1);
+        assertThat(bench.counter(ConsumerMetric.OUTSIDE_WINDOWS, "undated")).isEqualTo(1);
+        assertThat(bench.counter(ConsumerMetric.OUTSIDE_WINDOWS, "late")).isEqualTo(1);
     }
 
     @Test
@@ -142,8 +138,8 @@ final class CountingTopologyTest {
                 long inWindows = some.board.windows().stream()
                         .mapToLong(window -> window.counts().total().documents())
                         .sum();
-                double outside = some.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "late")
-                        + some.counter(ConsumerMetric.DOCUMENTS_OUTSIDE_WINDOWS, "undated");
+                double outside = some.counter(ConsumerMetric.OUTSIDE_WINDOWS, "late")
+                        + some.counter(ConsumerMetric.OUTSIDE_WINDOWS, "undated");
                 assertThat(some.board.sums().total().documents()).isEqualTo(300);
                 assertThat(inWindows + outside).as("seed %d", seed).isEqualTo(300);
                 assertThat(outside).isPositive();
@@ -249,7 +245,7 @@ final class CountingTopologyTest {
 
     @Test
     void anEntryOfAnAgencyThatDoesNotExistIsNotCounted() {
-        bench.agencies.clear();
+        bench.exchange.withdraw(SENDER);
 
         bench.received(NOON, Medium.ELECTRONIC, true);
 
