@@ -45,6 +45,8 @@ public final class CryptoProvider {
      * @throws IllegalStateException when its native library does not load or fails its self test
      */
     public static CryptoProvider corretto() {
+        // without it the provider verifies Ed25519 but has no key factory, and converts the key for each signature
+        System.setProperty("com.amazon.corretto.crypto.provider.registerEdKeyFactory", "true");
         AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable trouble = corretto.getLoadingError();
         if (trouble != null) {
@@ -102,11 +104,12 @@ public final class CryptoProvider {
 
     /** The same public key as this provider's own object, so that no signature object has to convert it again. */
     public PublicKey own(PublicKey key) {
+        // the JDK calls the algorithm of its Ed25519 keys EdDSA, under which Corretto lists no key factory
+        String algorithm = key.getAlgorithm().equals("EdDSA") ? "Ed25519" : key.getAlgorithm();
         try {
-            return KeyFactory.getInstance(key.getAlgorithm(), provider)
-                    .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
+            return KeyFactory.getInstance(algorithm, provider).generatePublic(new X509EncodedKeySpec(key.getEncoded()));
         } catch (GeneralSecurityException e) {
-            throw missing(key.getAlgorithm() + " keys", e);
+            throw missing(algorithm + " keys", e);
         }
     }
 
