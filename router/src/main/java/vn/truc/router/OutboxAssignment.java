@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -83,6 +84,18 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
         return indexedDocuments;
     }
 
+    /** Waits until partitions are served and none is restored any more; false when the deadline passed before. */
+    synchronized boolean awaitServing(long deadlineNanos) throws InterruptedException {
+        while (serving == 0 || restoring > 0) {
+            long left = deadlineNanos - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
     /** Takes waiting partitions one step further; comes back at once when none waits. */
     void advance() {
         if (unpositioned.isEmpty() && restorer.isIdle()) {
@@ -129,6 +142,9 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
             documents += index.size();
         }
         indexedDocuments = documents;
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     @Override

@@ -109,6 +109,16 @@ public final class Router implements Agent {
         return meters.latencySummary();
     }
 
+    /**
+     * Waits, on another thread than the router's, until it serves partitions and none is being restored.
+     *
+     * @param deadlineNanos as {@link System#nanoTime} counts
+     * @return false when it does not by then
+     */
+    public boolean awaitServing(long deadlineNanos) throws InterruptedException {
+        return assignment.awaitServing(deadlineNanos);
+    }
+
     @Override
     public void onStart() {
         outbox.subscribe(List.of(settings.topic(Topic.OUTBOX)), assignment);

@@ -46,6 +46,9 @@ interface RouterClients {
     /** Clients of a real cluster. */
     final class OfCluster implements RouterClients {
 
+        /** What headers, envelope and a dead letter add to a body. */
+        private static final int RECORD_BYTES = 4 << 20;
+
         private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
 
         private final KafkaSettings kafka;
@@ -79,11 +82,18 @@ interface RouterClients {
         @Override
         public Producer<byte[], byte[]> producer() {
             Map<String, Object> defaults = Map.of(
-                    ProducerConfig.LINGER_MS_CONFIG, 5,
-                    ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024,
-                    ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-                    ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    5,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    128 * 1024,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    settings.policy().bodyBytesMax() + RECORD_BYTES,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "lz4",
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    64L * 1024 * 1024,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    30_000);
             Map<String, Object> required = Map.of(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                     settings.transactionalId(),

@@ -17,6 +17,7 @@ import vn.truc.schemas.avro.TrustAnchorRecord;
 import vn.truc.schemas.seal.AgencyKey;
 import vn.truc.schemas.seal.CertificateAuthority;
 import vn.truc.schemas.seal.Certificates;
+import vn.truc.schemas.seal.TrustAnchor;
 
 /** The keys of all agencies of a run, with the authority that certified them. Immutable and thread-safe. */
 public final class KeyRing {
@@ -66,6 +67,11 @@ public final class KeyRing {
     /** The codes of all agencies that have a key. */
     public Collection<String> agencies() {
         return List.copyOf(keys.keySet());
+    }
+
+    /** To which all certificates of the ring chain. */
+    public TrustAnchor trustAnchor() {
+        return TrustAnchor.read(Certificates.derOf(authority.certificate()));
     }
 
     /** The directory's row of the anchor. */

@@ -41,6 +41,7 @@ public final class DuplicateIndex {
     private final Set<String> exact = new HashSet<>();
     private final Set<Range> changedRanges = new LinkedHashSet<>();
     private final Set<String> changedExact = new LinkedHashSet<>();
+    private long size;
 
     /**
      * Takes a document into the index.
@@ -57,6 +58,7 @@ public final class DuplicateIndex {
         if (!seen.checkedAdd(number)) {
             return false;
         }
+        size++;
         changedRanges.add(new Range(series, number / RANGE_NUMBERS));
         return true;
     }
@@ -95,7 +97,7 @@ public final class DuplicateIndex {
     public void restore(byte[] rowKey, byte[] value) {
         String key = new String(rowKey, StandardCharsets.UTF_8);
         if (key.startsWith(EXACT_ROW)) {
-            exact.add(key.substring(EXACT_ROW.length()));
+            size += exact.add(key.substring(EXACT_ROW.length())) ? 1 : 0;
             return;
         }
         Range range = Range.ofRowKey(key);
@@ -109,7 +111,7 @@ public final class DuplicateIndex {
         int base = range.index() * RANGE_NUMBERS;
         for (int i = 0; i < bits.remaining() * Byte.SIZE; i++) {
             if ((bits.get(bits.position() + i / Byte.SIZE) >>> i % Byte.SIZE & 1) != 0) {
-                seen.add(base + i);
+                size += seen.checkedAdd(base + i) ? 1 : 0;
             }
         }
     }
@@ -130,17 +132,14 @@ public final class DuplicateIndex {
 
     /** How many documents are in the index. */
     public long size() {
-        long total = exact.size();
-        for (RoaringBitmap seen : numbers.values()) {
-            total += seen.getLongCardinality();
-        }
-        return total;
+        return size;
     }
 
     private boolean addExact(String id) {
         if (!exact.add(id)) {
             return false;
         }
+        size++;
         changedExact.add(id);
         return true;
     }

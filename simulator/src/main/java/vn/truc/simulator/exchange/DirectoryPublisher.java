@@ -47,8 +47,8 @@ public final class DirectoryPublisher {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             rows.forEach((key, value) -> {
                 if (!Arrays.equals(value, present.get(key))) {
-                    var unused = producer.send(
-                            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+                    var unused =
+                            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
                 }
             });
             producer.flush();

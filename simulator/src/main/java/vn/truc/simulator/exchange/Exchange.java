@@ -1,0 +1,175 @@
+package vn.truc.simulator.exchange;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.truc.consumer.ShareBoard;
+import vn.truc.consumer.ShareConsumer;
+import vn.truc.consumer.ShareOptions;
+import vn.truc.consumer.share.Counts;
+import vn.truc.producer.DocumentProducer;
+import vn.truc.producer.ProducerSettings;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Scenario;
+import vn.truc.producer.emission.Shard;
+import vn.truc.producer.keys.KeyRing;
+import vn.truc.router.Router;
+import vn.truc.router.RouterSettings;
+import vn.truc.runtime.agent.AgentRunner;
+import vn.truc.runtime.kafka.ClusterProbe;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.simulator.broker.EmbeddedBroker;
+
+/**
+ * The whole exchange in one process: broker (unless a cluster is given), topics, directory, consumer, router, producer,
+ * started in this order and closed in the reverse one.
+ *
+ * <p>Not thread-safe, except that any thread may ask for figures.
+ */
+public final class Exchange implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Duration PROBE_WAIT = Duration.ofSeconds(12);
+    private static final Duration READY_WAIT = Duration.ofSeconds(60);
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final KafkaSettings kafka;
+    private final ShareBoard board;
+    private final ShareConsumer consumer;
+    private final Router router;
+    private final DocumentProducer producer;
+
+    private record Part(String name, AutoCloseable closeable) {}
+
+    /**
+     * Starts everything; when it returns, documents are being issued.
+     *
+     * @param onFailure hears why a part cannot go on
+     * @throws RuntimeException when a part does not start; those that did are closed again
+     */
+    public static Exchange start(Plan plan, ExchangeOptions options, Meters meters, Consumer<Throwable> onFailure) {
+        return new Exchange(plan, options, meters, onFailure);
+    }
+
+    private Exchange(Plan plan, ExchangeOptions options, Meters meters, Consumer<Throwable> onFailure) {
+        try {
+            Scenario scenario = plan.scenario();
+            String prefix = options.topicPrefix();
+            kafka = cluster(options, onFailure);
+            ExchangeTopics.ensure(
+                    kafka,
+                    ExchangeTopics.specs(
+                            prefix,
+                            scenario.partitions(),
+                            TopicSpec.BROKER_DEFAULT_REPLICATION,
+                            scenario.limits().bodyBytes()));
+            KeyRing keys = RoleStarter.keys(plan, options.keys(), new SecureRandom());
+            DirectoryPublisher.publish(kafka, prefix, scenario.topology().agencies(), keys);
+            DirectoryFollower follower = opened(
+                    "directory",
+                    DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
+            board = opened("share board", ShareBoard.open(kafka, prefix, false, onFailure));
+            board.bindTo(meters);
+            ShareOptions shareOptions = ShareOptions.withPrefix(prefix)
+                    .withWindows(scenario.window().size(), scenario.window().grace())
+                    .withThreads(options.counters());
+            consumer = opened(
+                    "consumer",
+                    RoleStarter.consumer(
+                            kafka, shareOptions, follower, RoleStarter.policyOf(scenario), meters, onFailure));
+            router = RoleStarter.router(
+                    kafka,
+                    new RouterSettings(
+                            prefix,
+                            "in-process",
+                            options.commitInterval(),
+                            options.verifiers(),
+                            RoleStarter.policyOf(scenario)),
+                    follower,
+                    meters);
+            opened("router", AgentRunner.start(router, onFailure));
+            awaitReady();
+            producer = opened(
+                    "producer",
+                    DocumentProducer.start(
+                            plan,
+                            new ProducerSettings(prefix, Shard.WHOLE, options.workers()),
+                            keys,
+                            kafka,
+                            meters,
+                            onFailure));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The cluster in use. */
+    public KafkaSettings kafka() {
+        return kafka;
+    }
+
+    public DocumentProducer producer() {
+        return producer;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public ShareConsumer consumer() {
+        return consumer;
+    }
+
+    /** What is counted by now, over all agencies. */
+    public Counts counted() {
+        return board.sums().total();
+    }
+
+    /** Closes the roles from the source down, the cluster last. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                part.closeable.close();
+            } catch (Exception e) {
+                LOG.warn("the {} did not close in order: {}", part.name, e.toString());
+            }
+        }
+    }
+
+    private KafkaSettings cluster(ExchangeOptions options, Consumer<Throwable> onFailure) {
+        KafkaSettings given = options.kafka();
+        if (given != null) {
+            ClusterProbe.check(given, PROBE_WAIT);
+            return given;
+        }
+        EmbeddedBroker broker = opened("broker", EmbeddedBroker.start(0, null, onFailure));
+        return KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    /** Documents are not issued into a rebalance: latencies would be those of the start. */
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_WAIT.toNanos();
+        try {
+            if (!consumer.awaitRunning(READY_WAIT) || !router.awaitServing(deadline)) {
+                LOG.warn("the roles are not ready after {} s; issuing anyway", READY_WAIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the roles started", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(String name, T part) {
+        parts.push(new Part(name, part));
+        return part;
+    }
+}

@@ -1,0 +1,34 @@
+package vn.truc.simulator.exchange;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import vn.truc.runtime.kafka.KafkaSettings;
+
+/**
+ * How an exchange in one process is set up.
+ *
+ * @param kafka the cluster, or null to start one in this process
+ * @param topicPrefix what stands before every topic name
+ * @param keys a directory with the agencies' keys, or null to make them in memory
+ * @param workers threads that seal and send
+ * @param verifiers threads that verify at the axis
+ * @param counters threads that verify at the addressees and count
+ * @param commitInterval how long a routing transaction stays open
+ */
+public record ExchangeOptions(
+        @Nullable KafkaSettings kafka,
+        String topicPrefix,
+        @Nullable Path keys,
+        int workers,
+        int verifiers,
+        int counters,
+        Duration commitInterval) {
+
+    /** What suits a machine with so many cores. */
+    public static ExchangeOptions forCores(
+            @Nullable KafkaSettings kafka, String topicPrefix, @Nullable Path keys, int cores) {
+        int threads = Math.max(1, Math.min(cores, 8));
+        return new ExchangeOptions(kafka, topicPrefix, keys, threads, threads, threads, RoleStarter.COMMIT_INTERVAL);
+    }
+}
