@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -116,7 +115,8 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
                 throw new UnreadableRecordException("bytes left over after a " + name, null);
             }
             return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro throws many kinds, such as UnsupportedOperationException for a length above 2 GiB
             throw new UnreadableRecordException("not a readable " + name + ": " + e.getMessage(), e);
         }
     }

@@ -88,15 +88,22 @@ public record RunReport(
     /** The shares of the agencies of one level. */
     public record LevelShare(@Nullable Double electronic, @Nullable Double paperless, long documents) {}
 
+    /** Documents a second, and how far issuing fell behind its schedule at worst. */
     public record Throughput(double issuedPerSecond, double countedPerSecond, long behindScheduleMaxMillis) {}
 
     /** Microseconds from the intended time. */
     public record Latency(long p50, long p90, long p99, long p999, long max) {}
 
-    /** @param verdict {@code held} or {@code broken} */
+    /**
+     * What the audit found.
+     *
+     * @param verdict {@code held} or {@code broken}
+     */
     public record Audit(String verdict, Map<String, Guarantee> guarantees) {}
 
     /**
+     * Whether one promise was kept.
+     *
      * @param offenders ids or places of the first offenders
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -105,5 +112,6 @@ public record RunReport(
             @JsonInclude(JsonInclude.Include.ALWAYS) long violations,
             List<String> offenders) {}
 
+    /** A limit that the user set, and whether the run stayed within it. */
     public record Threshold(String expression, String value, boolean passed) {}
 }

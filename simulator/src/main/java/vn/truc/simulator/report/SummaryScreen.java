@@ -64,7 +64,10 @@ public final class SummaryScreen {
             RunReport.LevelShare of = level.getValue();
             line(
                     "  %-18s %10s  %10s  %10s",
-                    level.getKey(), percent(of.electronic()), percent(of.paperless()), String.format("%,d", of.documents()));
+                    level.getKey(),
+                    percent(of.electronic()),
+                    percent(of.paperless()),
+                    String.format("%,d", of.documents()));
         }
         line(
                 "  %-18s %10s  %10s     planned %s, target %s",
@@ -98,8 +101,7 @@ public final class SummaryScreen {
         report.audit().guarantees().forEach((name, guarantee) -> {
             line(
                     "  %-28s %s",
-                    name,
-                    guarantee.held() ? "held" : String.format("BROKEN, %,d violations", guarantee.violations()));
+                    name, guarantee.held() ? "held" : String.format("BROKEN, %,d violations", guarantee.violations()));
             guarantee.offenders().forEach(offender -> line("      %s", offender));
         });
         if (!report.audit().verdict().equals("held")) {
@@ -109,7 +111,9 @@ public final class SummaryScreen {
 
     private void thresholds(List<RunReport.Threshold> thresholds) {
         for (RunReport.Threshold threshold : thresholds) {
-            line("threshold   %-40s %12s  %s", threshold.expression(), threshold.value(), threshold.passed() ? "passed" : "CROSSED");
+            line(
+                    "threshold   %-40s %12s  %s",
+                    threshold.expression(), threshold.value(), threshold.passed() ? "passed" : "CROSSED");
         }
     }
 

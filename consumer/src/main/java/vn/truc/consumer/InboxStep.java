@@ -1,0 +1,136 @@
+package vn.truc.consumer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import vn.truc.runtime.pace.Pacer;
+import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.DispatchHeader;
+import vn.truc.schemas.avro.Receipt;
+import vn.truc.schemas.avro.RefusalScope;
+import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.Wire;
+
+/**
+ * Answers each copy in an inbox: with a receipt to its sender, or with a dead letter that keeps its bytes and its headers,
+ * by one of which, {@code truc-primary}, the counting sees whether the refused copy was to count for the document.
+ *
+ * <p>What it writes carries the time of the wall clock. The envelope is decoded once.
+ */
+@SuppressWarnings("NullAway.Init") // the library calls init before anything else
+final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** The node to which receipts go. */
+    static final String RECEIPTS = "receipts";
+
+    /** The node to which refusals go. */
+    static final String REFUSALS = "refusals";
+
+    private static final byte[] NOTHING = {};
+
+    private final Supplier<CopyInspector> inspectors;
+    private final ConsumerMeters meters;
+    private final Clock clock;
+
+    private CopyInspector inspector;
+    private ProcessorContext<byte[], byte[]> context;
+
+    /** @param inspectors makes an inspector for one thread */
+    InboxStep(Supplier<CopyInspector> inspectors, ConsumerMeters meters, Clock clock) {
+        this.inspectors = inspectors;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> taskContext) {
+        inspector = inspectors.get();
+        context = taskContext;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        Inspection inspection = inspector.inspect(place.topic(), record.key(), record.value(), record.headers());
+        long nowMicros = Pacer.epochMicros(clock.instant());
+        long nowMillis = TimeUnit.MICROSECONDS.toMillis(nowMicros);
+        if (inspection instanceof Inspection.Delivered delivered) {
+            measure(delivered, record.headers(), nowMicros);
+            Receipt receipt = receipt(delivered, isPrimary(record.headers()), nowMicros);
+            context.forward(
+                    new Record<>(bytes(receipt.getSender()), Wire.RECEIPT.encode(receipt), nowMillis), RECEIPTS);
+        } else {
+            Inspection.Refused refused = (Inspection.Refused) inspection;
+            meters.refused(refused.reason());
+            DeadLetter letter = deadLetter(refused, record, place);
+            byte[] key = letter.getSender() == null ? null : bytes(letter.getSender());
+            context.forward(new Record<>(key, Wire.DEAD_LETTER.encode(letter), nowMillis, record.headers()), REFUSALS);
+        }
+    }
+
+    /** Whether the record is the copy by which its document is counted. */
+    static boolean isPrimary(Headers headers) {
+        Header mark = headers.lastHeader(RecordHeaders.PRIMARY);
+        return mark != null && mark.value() != null && mark.value().length == 1 && mark.value()[0] == 1;
+    }
+
+    private void measure(Inspection.Delivered delivered, Headers headers, long nowMicros) {
+        meters.delivered(delivered.level());
+        Header intended = headers.lastHeader(RecordHeaders.INTENDED_AT);
+        long intendedMicros =
+                intended == null || intended.value() == null ? -1 : RecordHeaders.toLong(intended.value(), -1);
+        if (intendedMicros >= 0) {
+            meters.deliveredAfter(
+                    nowMicros - intendedMicros,
+                    delivered.level(),
+                    delivered.header().getPriority());
+        }
+    }
+
+    private static Receipt receipt(Inspection.Delivered delivered, boolean primary, long nowMicros) {
+        DispatchHeader header = delivered.header();
+        return new Receipt(
+                header.getDocumentId(),
+                header.getSender(),
+                delivered.addressee(),
+                header.getMedium(),
+                header.getPriority(),
+                primary,
+                header.getIssuedAt(),
+                nowMicros);
+    }
+
+    private static DeadLetter deadLetter(
+            Inspection.Refused refused, Record<byte[], byte[]> record, RecordMetadata place) {
+        DispatchHeader header = refused.header();
+        return DeadLetter.newBuilder()
+                .setReason(refused.reason())
+                .setDetail(refused.detail())
+                .setRefusedBy(Role.CONSUMER)
+                .setScope(RefusalScope.COPY)
+                .setDocumentId(header == null ? null : header.getDocumentId())
+                .setSender(header == null ? null : header.getSender())
+                .setAddressee(refused.addressee())
+                .setMedium(header == null ? null : header.getMedium())
+                .setIssuedAt(header == null ? null : header.getIssuedAt())
+                .setTopic(place.topic())
+                .setPartition(place.partition())
+                .setOffset(place.offset())
+                .setOriginalKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
+                .setOriginal(ByteBuffer.wrap(record.value() == null ? NOTHING : record.value()))
+                .build();
+    }
+
+    private static byte[] bytes(String code) {
+        return code.getBytes(StandardCharsets.UTF_8);
+    }
+}

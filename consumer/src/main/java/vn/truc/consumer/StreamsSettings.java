@@ -1,0 +1,70 @@
+package vn.truc.consumer;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import vn.truc.runtime.kafka.KafkaSettings;
+
+/** How Kafka Streams is set for this role. */
+final class StreamsSettings {
+
+    private static final String APPLICATION = "consumer";
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+    private static final int HEARTBEAT_INTERVAL_MILLIS = 3_000;
+    private static final int LINGER_MILLIS = 10;
+    private static final int BATCH_BYTES = 128 << 10;
+    private static final int REQUEST_BYTES_MAX = 32 << 20;
+    private static final long CACHE_BYTES = 32L << 20;
+
+    private StreamsSettings() {}
+
+    /**
+     * The name under which the library keeps the group, its internal topics and its transactions: {@code truc-consumer}
+     * for the prefix {@code truc.}.
+     */
+    static String applicationId(String topicPrefix) {
+        int end = topicPrefix.length();
+        while (end > 0 && !Character.isLetterOrDigit(topicPrefix.charAt(end - 1))) {
+            end--;
+        }
+        return end == 0 ? APPLICATION : topicPrefix.substring(0, end) + '-' + APPLICATION;
+    }
+
+    /** @param polledBatches is increased by every batch of records that any thread is given */
+    static Map<String, Object> of(
+            KafkaSettings settings, ShareOptions options, Path stateDirectory, AtomicLong polledBatches) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        // an instance that is killed is missed, and its work taken over, after this time
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        defaults.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MILLIS);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        // a dead letter is larger than the copy that it holds; how large it may be is for the topic to say
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
+        // the state is small enough to be read where it is needed; waiting for a warm-up would leave a new
+        // instance without counting work for minutes
+        defaults.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+
+        defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(options.topicPrefix()));
+        defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
+        defaults.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                options.commitInterval().toMillis());
+        defaults.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+
+        Map<String, Object> required = new HashMap<>();
+        required.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        required.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                List.of(PolledBatches.class));
+        required.put(StreamsConfig.mainConsumerPrefix(PolledBatches.COUNTER), polledBatches);
+        return settings.library(defaults, required);
+    }
+}

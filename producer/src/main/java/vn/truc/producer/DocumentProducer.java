@@ -1,0 +1,170 @@
+package vn.truc.producer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.keys.KeyRing;
+import vn.truc.runtime.agent.AgentRunner;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.metrics.LatencySummary;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.runtime.pace.Pacer;
+import vn.truc.schemas.seal.Batching;
+import vn.truc.schemas.seal.CryptoProvider;
+import vn.truc.schemas.seal.Sealer;
+
+/**
+ * The agencies at work: issues a plan, or a shard of it, on as many workers as asked for. Thread-safe.
+ *
+ * <p>The schedule starts when the producer does. It ends by itself; {@link #stop} ends it early and leaves what was
+ * issued a prefix of the plan.
+ */
+public final class DocumentProducer implements AutoCloseable {
+
+    private final Progress progress;
+    private final ProducerMeters meters;
+    private final Instant startedAt;
+    private final List<IssuingWorker> workers = new ArrayList<>();
+    private final List<AgentRunner> runners = new ArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private DocumentProducer(Plan plan, Meters meters, Instant startedAt) {
+        this.progress = new Progress(plan.documents());
+        this.meters = new ProducerMeters(meters);
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * Starts to issue; topics and directory must be there.
+     *
+     * @param keys of every sender, or null for the unsigned baseline
+     * @param onFailure hears, once, why issuing cannot go on
+     */
+    public static DocumentProducer start(
+            Plan plan,
+            ProducerSettings settings,
+            @Nullable KeyRing keys,
+            KafkaSettings kafka,
+            Meters meters,
+            Consumer<Throwable> onFailure) {
+        Clock clock = Clock.systemUTC();
+        Pacer pacer = Pacer.startingNow(clock, System::nanoTime);
+        DocumentProducer producer = new DocumentProducer(plan, meters, clock.instant());
+        for (int worker = 0; worker < settings.workers(); worker++) {
+            producer.workers.add(new IssuingWorker(
+                    worker,
+                    settings.workers(),
+                    plan,
+                    settings.shard(),
+                    pacer,
+                    clock,
+                    producer.progress,
+                    new DocumentWriter(plan, settings, agency -> sealer(plan, keys, agency)),
+                    new KafkaProducer<>(
+                            clientSettings(kafka, settings, worker),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer()),
+                    producer.meters,
+                    trouble -> producer.fail(trouble, onFailure)));
+        }
+        meters.gauge(ProducerMetric.SCHEDULE_LAG, producer::lagSeconds);
+        for (IssuingWorker worker : producer.workers) {
+            producer.runners.add(AgentRunner.start(worker, trouble -> producer.fail(trouble, onFailure)));
+        }
+        return producer;
+    }
+
+    /** When the schedule began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Ends the plan early, at the furthest document that was begun. */
+    public void stop() {
+        progress.stop();
+    }
+
+    /** Whether everything that is to be issued was acknowledged by the cluster, or issuing failed. */
+    public boolean isDone() {
+        return failure.get() != null || workers.stream().allMatch(IssuingWorker::isDone);
+    }
+
+    /** How many documents of the plan are issued in the end, over all shards; final once {@link #isDone}. */
+    public long end() {
+        return progress.end();
+    }
+
+    /** Documents of this shard that the cluster acknowledged. */
+    public long issued() {
+        return meters.issued();
+    }
+
+    /** How long the oldest document that is due and not yet issued has waited, nanoseconds. */
+    public long lagNanos() {
+        return workers.stream().mapToLong(IssuingWorker::lagNanos).max().orElse(0);
+    }
+
+    /** The longest that any document had to wait for a worker, milliseconds. */
+    public long behindScheduleMaxMillis() {
+        return TimeUnit.MICROSECONDS.toMillis(meters.behindMicrosMax());
+    }
+
+    /** From the intended time to the seal. */
+    public LatencySummary sealed() {
+        return meters.sealedSummary();
+    }
+
+    /** From the intended time to the cluster's acknowledgement. */
+    public LatencySummary acknowledged() {
+        return meters.acknowledgedSummary();
+    }
+
+    /** Ends the workers; what they handed to the cluster before is still written. */
+    @Override
+    public void close() {
+        runners.forEach(AgentRunner::stop);
+        runners.forEach(AgentRunner::close);
+    }
+
+    private double lagSeconds() {
+        return lagNanos() / 1e9;
+    }
+
+    private void fail(Throwable cause, Consumer<Throwable> onFailure) {
+        if (failure.compareAndSet(null, cause)) {
+            onFailure.accept(cause);
+        }
+    }
+
+    private static Sealer sealer(Plan plan, @Nullable KeyRing keys, String agency) {
+        CryptoProvider provider = CryptoProvider.best();
+        Batching batching = Batching.valueOf(plan.scenario().seal().batching().name());
+        if (keys == null) {
+            return new Sealer(List.of(), batching, provider);
+        }
+        return new Sealer(keys.keysOf(agency), batching, provider);
+    }
+
+    private static Map<String, Object> clientSettings(KafkaSettings kafka, ProducerSettings settings, int worker) {
+        Map<String, Object> defaults = Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, 2,
+                ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 72 * 1024 * 1024,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        Map<String, Object> required = Map.of(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false);
+        String clientId =
+                settings.topicPrefix() + "producer-" + settings.shard().index() + "-" + worker;
+        return kafka.producer(clientId, defaults, required);
+    }
+}

@@ -1,0 +1,192 @@
+package vn.truc.producer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.PlannedDocument;
+import vn.truc.producer.emission.Shard;
+import vn.truc.runtime.agent.Agent;
+import vn.truc.runtime.pace.Pacer;
+
+/**
+ * Issues the documents of its share of the senders when they are due.
+ *
+ * <p>What has become due since the last step is one batch; documents of one sender in it are sealed together. At low load
+ * a batch is a single document and nothing waits for company, at high load batches grow by themselves: group commit
+ * without a timer. A sender belongs to one worker, so its documents keep their order; workers share nothing on the path
+ * of a document.
+ *
+ * <p>When the cluster does not keep up, sending waits; the schedule goes on, and the delay is seen as latency and as
+ * schedule lag. Nothing is dropped.
+ */
+final class IssuingWorker implements Agent {
+
+    private static final int BATCH_DOCUMENTS_MAX = 512;
+    private static final int SCAN_MAX = 1 << 16;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int worker;
+    private final int workers;
+    private final Plan plan;
+    private final Shard shard;
+    private final Pacer pacer;
+    private final Clock clock;
+    private final Progress progress;
+    private final DocumentWriter writer;
+    private final Producer<byte[], byte[]> kafka;
+    private final ProducerMeters meters;
+    private final FailureListener failures;
+    private long cursor;
+    private volatile long lagNanos;
+    private volatile boolean done;
+
+    /** Hears of a document that the cluster refused for good. */
+    interface FailureListener {
+        void failed(Exception cause);
+    }
+
+    IssuingWorker(
+            int worker,
+            int workers,
+            Plan plan,
+            Shard shard,
+            Pacer pacer,
+            Clock clock,
+            Progress progress,
+            DocumentWriter writer,
+            Producer<byte[], byte[]> kafka,
+            ProducerMeters meters,
+            FailureListener failures) {
+        this.worker = worker;
+        this.workers = workers;
+        this.plan = plan;
+        this.shard = shard;
+        this.pacer = pacer;
+        this.clock = clock;
+        this.progress = progress;
+        this.writer = writer;
+        this.kafka = kafka;
+        this.meters = meters;
+        this.failures = failures;
+    }
+
+    @Override
+    public String name() {
+        return "producer-" + worker;
+    }
+
+    @Override
+    public int doWork() {
+        if (done) {
+            pacer.parkUntil(Long.MAX_VALUE, PARK_NANOS_MAX);
+            return 0;
+        }
+        long due = Math.min(plan.schedule().dueBy(pacer.elapsedNanos()), cursor + SCAN_MAX);
+        long end = progress.claim(due);
+        if (end <= cursor) {
+            waitForMore();
+            return 0;
+        }
+        List<PlannedDocument> batch = take(end);
+        if (!batch.isEmpty()) {
+            noteLag(batch.get(0));
+            issue(batch);
+        }
+        return batch.size();
+    }
+
+    /** Whether everything up to the end of the plan, or to where it was stopped, was handed to the cluster. */
+    boolean isDone() {
+        return done;
+    }
+
+    /** How long the oldest document that is due and not yet issued has waited. */
+    long lagNanos() {
+        return lagNanos;
+    }
+
+    @Override
+    public void onClose() {
+        kafka.close(CLOSE_WAIT);
+    }
+
+    private void waitForMore() {
+        lagNanos = 0;
+        if (cursor >= progress.end()) {
+            kafka.flush();
+            done = true;
+            return;
+        }
+        pacer.parkUntil(plan.schedule().offsetNanos(cursor), PARK_NANOS_MAX);
+    }
+
+    /** Takes this worker's documents from the cursor on, and moves the cursor behind what was looked at. */
+    private List<PlannedDocument> take(long end) {
+        List<PlannedDocument> batch = new ArrayList<>();
+        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX) {
+            long n = cursor++;
+            if (shard.contains(n) && plan.senderIndex(n) % workers == worker) {
+                batch.add(plan.document(n));
+            }
+        }
+        return batch;
+    }
+
+    private void noteLag(PlannedDocument oldest) {
+        long lag = pacer.elapsedNanos() - oldest.intendedOffsetNanos();
+        lagNanos = lag;
+        meters.behind(TimeUnit.NANOSECONDS.toMicros(lag));
+    }
+
+    private void issue(List<PlannedDocument> batch) {
+        Map<String, List<PlannedDocument>> bySender = new LinkedHashMap<>();
+        for (PlannedDocument document : batch) {
+            long intended = pacer.epochMicrosAt(document.intendedOffsetNanos());
+            if (!document.isElectronic()) {
+                send(writer.registerEntry(document, intended), document, intended);
+            } else if (writer.isOversize(document)) {
+                meters.refusedOversize();
+                send(writer.oversize(document, intended), document, intended);
+            } else {
+                bySender.computeIfAbsent(document.sender().code(), first -> new ArrayList<>())
+                        .add(document);
+            }
+        }
+        bySender.values().forEach(this::sealAndSend);
+    }
+
+    private void sealAndSend(List<PlannedDocument> ofOneSender) {
+        long[] intended = new long[ofOneSender.size()];
+        for (int i = 0; i < intended.length; i++) {
+            intended[i] = pacer.epochMicrosAt(ofOneSender.get(i).intendedOffsetNanos());
+        }
+        List<ProducerRecord<byte[], byte[]>> records = writer.envelopes(ofOneSender, intended);
+        long sealedAt = nowMicros();
+        for (int i = 0; i < intended.length; i++) {
+            meters.sealed(sealedAt - intended[i]);
+            send(records.get(i), ofOneSender.get(i), intended[i]);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, PlannedDocument document, long intendedMicros) {
+        var unused = kafka.send(record, (metadata, trouble) -> {
+            if (trouble == null) {
+                meters.acknowledged(document.sender().level(), document.medium(), nowMicros() - intendedMicros);
+            } else {
+                failures.failed(trouble);
+            }
+        });
+    }
+
+    private long nowMicros() {
+        return Pacer.epochMicros(clock.instant());
+    }
+}

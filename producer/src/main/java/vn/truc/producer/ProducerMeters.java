@@ -1,0 +1,82 @@
+package vn.truc.producer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import vn.truc.runtime.metrics.LatencyRecorder;
+import vn.truc.runtime.metrics.LatencySummary;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.avro.RefusalReason;
+
+/** The producer's meters, made once. Thread-safe. */
+final class ProducerMeters {
+
+    private final Counter[][] issued = new Counter[AdministrativeLevel.values().length][];
+    private final Counter oversize;
+    private final Timer sealing;
+    private final Timer issuing;
+    private final LatencyRecorder sealed = new LatencyRecorder();
+    private final LatencyRecorder acknowledged = new LatencyRecorder();
+    private final LongAdder documents = new LongAdder();
+    private final AtomicLong behindMicrosMax = new AtomicLong();
+
+    ProducerMeters(Meters meters) {
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            issued[level.ordinal()] = new Counter[Medium.values().length];
+            for (Medium medium : Medium.values()) {
+                issued[level.ordinal()][medium.ordinal()] =
+                        meters.counter(ProducerMetric.DOCUMENTS_ISSUED, label(level), label(medium));
+            }
+        }
+        oversize = meters.counter(ProducerMetric.DOCUMENTS_REFUSED, RefusalReason.OVERSIZE.name(), "producer");
+        sealing = meters.histogram(ProducerMetric.SEALING_LATENCY);
+        issuing = meters.histogram(ProducerMetric.ISSUING_LATENCY);
+    }
+
+    void sealed(long micros) {
+        sealed.recordMicros(micros);
+        sealing.record(Math.max(0, micros), TimeUnit.MICROSECONDS);
+    }
+
+    void acknowledged(AdministrativeLevel level, Medium medium, long micros) {
+        acknowledged.recordMicros(micros);
+        issuing.record(Math.max(0, micros), TimeUnit.MICROSECONDS);
+        issued[level.ordinal()][medium.ordinal()].increment();
+        documents.increment();
+    }
+
+    void refusedOversize() {
+        oversize.increment();
+    }
+
+    void behind(long micros) {
+        if (micros > behindMicrosMax.get()) {
+            behindMicrosMax.accumulateAndGet(micros, Math::max);
+        }
+    }
+
+    long issued() {
+        return documents.sum();
+    }
+
+    long behindMicrosMax() {
+        return behindMicrosMax.get();
+    }
+
+    LatencySummary sealedSummary() {
+        return sealed.summary();
+    }
+
+    LatencySummary acknowledgedSummary() {
+        return acknowledged.summary();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,138 @@
+package vn.truc.router;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import vn.truc.router.routing.Admission;
+import vn.truc.router.routing.Admitter;
+import vn.truc.router.routing.DuplicateIndex;
+import vn.truc.router.routing.Route;
+import vn.truc.router.routing.RouteTable;
+import vn.truc.schemas.avro.DispatchHeader;
+import vn.truc.schemas.avro.RefusalReason;
+import vn.truc.schemas.directory.Directory;
+import vn.truc.schemas.verify.Verification;
+import vn.truc.schemas.wire.RecordHeaders;
+
+/** Verifies, decides and writes for one batch of the outbox, in its order. */
+final class BatchRouter {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final DirectoryView directory;
+    private final VerifierPool verifiers;
+    private final Admitter admitter;
+    private final CopyWriter writer;
+    private final RoutingTransaction transaction;
+    private final RouterTally tally;
+    private final int outboxPartitions;
+    private final List<byte[]> envelopes = new ArrayList<>();
+
+    BatchRouter(
+            DirectoryView directory,
+            VerifierPool verifiers,
+            CopyWriter writer,
+            RoutingTransaction transaction,
+            RouterTally tally,
+            int outboxPartitions) {
+        this.directory = directory;
+        this.verifiers = verifiers;
+        this.admitter = new Admitter(new RouteTable(directory.directory()));
+        this.writer = writer;
+        this.transaction = transaction;
+        this.tally = tally;
+        this.outboxPartitions = outboxPartitions;
+    }
+
+    /** Routes records of partitions whose indexes are whole. */
+    void route(Iterable<ConsumerRecord<byte[], byte[]>> records, OutboxAssignment assignment) {
+        envelopes.clear();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            envelopes.add(record.value() == null ? NOTHING : record.value());
+        }
+        Verification[] verifications = verifiers.verify(envelopes);
+        makeSureOfStrangers(verifications);
+        int i = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            route(record, verifications[i++], assignment.index(record.partition()));
+        }
+    }
+
+    /**
+     * A document may have outrun the directory row of its sender or of an addressee. Whoever is unknown after the
+     * directory was read to its present end was not there when the batch was fetched.
+     */
+    private void makeSureOfStrangers(Verification[] verifications) {
+        boolean caughtUp = false;
+        for (int i = 0; i < verifications.length; i++) {
+            if (!namesStranger(verifications[i])) {
+                continue;
+            }
+            if (!caughtUp) {
+                directory.catchUp();
+                caughtUp = true;
+            }
+            verifications[i] = verifiers.verifyAgain(envelopes.get(i));
+        }
+    }
+
+    private boolean namesStranger(Verification verification) {
+        if (verification instanceof Verification.Refused refused) {
+            return refused.mayBeStaleDirectory();
+        }
+        Directory known = directory.directory();
+        for (String addressee : ((Verification.Genuine) verification).header().getAddressees()) {
+            if (known.find(addressee) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void route(ConsumerRecord<byte[], byte[]> record, Verification verification, DuplicateIndex index) {
+        transaction.beginIfClosed();
+        tally.verification(verification instanceof Verification.Genuine);
+        Admission admission = admitter.admit(verification, filedUnder(record), index);
+        if (admission instanceof Admission.Accepted accepted) {
+            deliver(record, accepted);
+        } else {
+            Admission.Refused refused = (Admission.Refused) admission;
+            transaction.send(writer.refusal(record, refused));
+            tally.refusal(refused.reason());
+        }
+        transaction.consumed(record);
+    }
+
+    private void deliver(ConsumerRecord<byte[], byte[]> record, Admission.Accepted accepted) {
+        DispatchHeader header = accepted.header();
+        int primary = accepted.primary();
+        for (int copy = 0; copy < accepted.routes().size(); copy++) {
+            Route route = accepted.routes().get(copy);
+            if (route == null) {
+                transaction.send(writer.refusedCopy(
+                        record, header, header.getAddressees().get(copy)));
+                tally.refusal(RefusalReason.UNKNOWN_ADDRESSEE);
+            } else {
+                transaction.send(writer.copy(record, route, copy, copy == primary));
+                tally.copy(accepted.senderLevel(), route);
+            }
+        }
+        Header intendedAt = record.headers().lastHeader(RecordHeaders.INTENDED_AT);
+        if (intendedAt != null) {
+            tally.document(RecordHeaders.toLong(intendedAt.value(), Long.MAX_VALUE));
+        }
+    }
+
+    /** The sender in whose place the record stands, or null when its partition is not the one of its key. */
+    private @Nullable String filedUnder(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        if (key == null || Utils.toPositive(Utils.murmur2(key)) % outboxPartitions != record.partition()) {
+            return null;
+        }
+        return new String(key, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,111 @@
+package vn.truc.router;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import vn.truc.router.routing.Admission;
+import vn.truc.router.routing.Route;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.DispatchHeader;
+import vn.truc.schemas.avro.RefusalReason;
+import vn.truc.schemas.avro.RefusalScope;
+import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.Wire;
+
+/** Makes the records that follow from a decision. The envelope goes through byte for byte. */
+final class CopyWriter {
+
+    private static final Header IS_PRIMARY = new RecordHeader(RecordHeaders.PRIMARY, new byte[] {1});
+    private static final Header NOT_PRIMARY = new RecordHeader(RecordHeaders.PRIMARY, new byte[] {0});
+    private static final Header[] COPIES = new Header[128];
+
+    static {
+        for (int copy = 0; copy < COPIES.length; copy++) {
+            COPIES[copy] = new RecordHeader(RecordHeaders.COPY, RecordHeaders.ofInt(copy));
+        }
+    }
+
+    private final String[] inboxes = new String[AdministrativeLevel.values().length];
+    private final String deadLetterTopic;
+
+    CopyWriter(RouterSettings settings) {
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            inboxes[level.ordinal()] = settings.topic(Topic.inbox(level));
+        }
+        deadLetterTopic = settings.topic(Topic.DEAD_LETTER);
+    }
+
+    ProducerRecord<byte[], byte[]> copy(
+            ConsumerRecord<byte[], byte[]> original, Route route, int copy, boolean primary) {
+        List<Header> headers = carriedOver(original, 6);
+        headers.add(new RecordHeader(RecordHeaders.ADDRESSEE, route.addressee()));
+        headers.add(
+                copy < COPIES.length ? COPIES[copy] : new RecordHeader(RecordHeaders.COPY, RecordHeaders.ofInt(copy)));
+        headers.add(primary ? IS_PRIMARY : NOT_PRIMARY);
+        headers.add(new RecordHeader(RecordHeaders.HOPS, route.hops()));
+        String inbox = inboxes[route.addresseeLevel().ordinal()];
+        return new ProducerRecord<>(inbox, null, route.addressee(), original.value(), headers);
+    }
+
+    /** The whole document is refused. */
+    ProducerRecord<byte[], byte[]> refusal(ConsumerRecord<byte[], byte[]> original, Admission.Refused refused) {
+        return deadLetter(original, refused.reason(), refused.detail(), refused.header(), null);
+    }
+
+    /** The copy for one addressee is refused; the document goes to the others. */
+    ProducerRecord<byte[], byte[]> refusedCopy(
+            ConsumerRecord<byte[], byte[]> original, DispatchHeader header, String addressee) {
+        String detail = "the directory does not know " + addressee;
+        return deadLetter(original, RefusalReason.UNKNOWN_ADDRESSEE, detail, header, addressee);
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(
+            ConsumerRecord<byte[], byte[]> original,
+            RefusalReason reason,
+            String detail,
+            @Nullable DispatchHeader header,
+            @Nullable String addressee) {
+        byte[] value = original.value() == null ? new byte[0] : original.value();
+        DeadLetter letter = DeadLetter.newBuilder()
+                .setReason(reason)
+                .setDetail(detail)
+                .setRefusedBy(Role.ROUTER)
+                .setScope(addressee == null ? RefusalScope.DOCUMENT : RefusalScope.COPY)
+                .setDocumentId(header == null ? null : header.getDocumentId())
+                .setSender(header == null ? null : header.getSender())
+                .setAddressee(addressee)
+                .setMedium(header == null ? null : header.getMedium())
+                .setIssuedAt(header == null ? null : header.getIssuedAt())
+                .setTopic(original.topic())
+                .setPartition(original.partition())
+                .setOffset(original.offset())
+                .setOriginalKey(original.key() == null ? null : ByteBuffer.wrap(original.key()))
+                .setOriginal(ByteBuffer.wrap(value))
+                .build();
+        byte[] key = header == null ? original.key() : header.getSender().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(
+                deadLetterTopic, null, key, Wire.DEAD_LETTER.encode(letter), carriedOver(original, 2));
+    }
+
+    private static List<Header> carriedOver(ConsumerRecord<byte[], byte[]> original, int headersMax) {
+        List<Header> headers = new ArrayList<>(headersMax);
+        Header intendedAt = original.headers().lastHeader(RecordHeaders.INTENDED_AT);
+        if (intendedAt != null) {
+            headers.add(intendedAt);
+        }
+        Header traceparent = original.headers().lastHeader(RecordHeaders.TRACEPARENT);
+        if (traceparent != null) {
+            headers.add(traceparent);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,113 @@
+package vn.truc.router;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import vn.truc.runtime.kafka.KafkaSettings;
+
+/** The Kafka clients of one router; a test gives mocks instead. */
+interface RouterClients {
+
+    /** After this time the cluster gives up a transaction whose router is gone, and others may go on. */
+    Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The member of the routers' group that reads the outbox. */
+    Consumer<byte[], byte[]> outbox();
+
+    /** A transactional producer, not yet initialised; asked for again when one became unusable. */
+    Producer<byte[], byte[]> producer();
+
+    /** A reader of the duplicate index, without a group. */
+    Consumer<byte[], byte[]> seen();
+
+    /**
+     * The ends of partitions, including records of transactions that are not yet decided.
+     */
+    Map<TopicPartition, Long> uncommittedEnds(Collection<TopicPartition> partitions);
+
+    /** Closes what only {@link #uncommittedEnds} uses; the others belong to whoever asked for them. */
+    void close();
+
+    /** Clients of a real cluster. */
+    static RouterClients of(KafkaSettings kafka, RouterSettings settings) {
+        return new OfCluster(kafka, settings);
+    }
+
+    /** Clients of a real cluster. */
+    final class OfCluster implements RouterClients {
+
+        private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
+
+        private final KafkaSettings kafka;
+        private final RouterSettings settings;
+        private final Consumer<byte[], byte[]> uncommitted;
+
+        private OfCluster(KafkaSettings kafka, RouterSettings settings) {
+            this.kafka = kafka;
+            this.settings = settings;
+            this.uncommitted = new KafkaConsumer<>(
+                    kafka.consumer(
+                            settings.clientId() + "-ends",
+                            Map.of(),
+                            Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted")),
+                    BYTES,
+                    BYTES);
+        }
+
+        @Override
+        public Consumer<byte[], byte[]> outbox() {
+            Map<String, Object> defaults = Map.of(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+                    ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+            Map<String, Object> required = Map.of(
+                    ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(),
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            return new KafkaConsumer<>(kafka.consumer(settings.clientId(), defaults, required), BYTES, BYTES);
+        }
+
+        @Override
+        public Producer<byte[], byte[]> producer() {
+            Map<String, Object> defaults = Map.of(
+                    ProducerConfig.LINGER_MS_CONFIG, 5,
+                    ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+            Map<String, Object> required = Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    settings.transactionalId(),
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    (int) TRANSACTION_TIMEOUT.toMillis());
+            return new KafkaProducer<>(
+                    kafka.producer(settings.clientId(), defaults, required),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+
+        @Override
+        public Consumer<byte[], byte[]> seen() {
+            return new KafkaConsumer<>(kafka.consumer(settings.clientId() + "-seen", Map.of(), Map.of()), BYTES, BYTES);
+        }
+
+        @Override
+        public Map<TopicPartition, Long> uncommittedEnds(Collection<TopicPartition> partitions) {
+            return uncommitted.endOffsets(partitions);
+        }
+
+        @Override
+        public void close() {
+            uncommitted.close();
+        }
+    }
+}

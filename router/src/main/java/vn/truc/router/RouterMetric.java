@@ -1,0 +1,49 @@
+package vn.truc.router;
+
+import static vn.truc.runtime.metrics.MetricDeclaration.counter;
+import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
+import static vn.truc.runtime.metrics.MetricDeclaration.histogram;
+
+import vn.truc.runtime.metrics.MetricDeclaration;
+import vn.truc.runtime.metrics.MetricSpec;
+
+/** The metrics of the router. Counted when their transaction is committed, so a repeated attempt counts once. */
+public enum RouterMetric implements MetricSpec {
+    COPIES_ROUTED(counter(
+            "truc.documents.routed",
+            "Copies written to an inbox, by the levels of sender and addressee",
+            "level",
+            "addressee_level")),
+    DOCUMENTS_REFUSED(counter(
+            "truc.documents.refused", "Documents and copies written to the dead-letter topic", "reason", "role")),
+    SEAL_VERIFICATIONS(counter(
+            "truc.seal.verifications",
+            "Envelopes whose seals were verified, by outcome: genuine or refused",
+            "role",
+            "outcome")),
+    HOPS(counter("truc.hops", "Hubs that routed copies passed, by the kind of hub", "hub")),
+    ROUTING_LATENCY(histogram(
+            "truc.routing.latency", "Time from the intended issue of a document to the commit of its copies")),
+    TRANSACTIONS(
+            counter("truc.router.transactions", "Routing transactions, by outcome: committed or aborted", "outcome")),
+    INDEX_DOCUMENTS(gauge(
+            "truc.router.index.documents",
+            "",
+            "Documents in the duplicate index of the partitions that this router is assigned")),
+    PARTITIONS(gauge(
+            "truc.router.partitions",
+            "",
+            "Outbox partitions assigned to this router, by state: serving or restoring",
+            "state"));
+
+    private final MetricDeclaration declaration;
+
+    RouterMetric(MetricDeclaration declaration) {
+        this.declaration = declaration;
+    }
+
+    @Override
+    public MetricDeclaration declaration() {
+        return declaration;
+    }
+}

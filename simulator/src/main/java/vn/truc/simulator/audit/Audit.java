@@ -1,0 +1,174 @@
+package vn.truc.simulator.audit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import vn.truc.producer.emission.Plan;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.UnreadableRecordException;
+import vn.truc.schemas.wire.Wire;
+
+/**
+ * Reads the topics of an exchange and accounts for each document of a plan by its id.
+ *
+ * <p>It shares with what it judges the schemas and the plan, nothing else. It reads until everything is accounted for, or
+ * until nothing has come any more for a while; so it may be started while the last documents are still on their way. Not
+ * thread-safe.
+ */
+public final class Audit implements AutoCloseable {
+
+    private final Violations violations = new Violations();
+    private final PlanIndex index;
+    private final Ledger ledger;
+    private final ShareCheck shares;
+    private final InboxCheck inboxCheck;
+    private final LongSupplier nanoClock;
+    private final TopicScan outbox;
+    private final TopicScan register;
+    private final TopicScan receipt;
+    private final TopicScan deadLetter;
+    private final TopicScan share;
+    private final Map<AdministrativeLevel, TopicScan> inboxes = new EnumMap<>(AdministrativeLevel.class);
+
+    /**
+     * Prepares an audit; walks the plan once.
+     *
+     * @param documents how many documents of the plan, from the first, were issued
+     * @throws IllegalArgumentException when these are more than an audit can hold
+     */
+    public Audit(Plan plan, long documents, KafkaSettings kafka, String topicPrefix, LongSupplier nanoClock) {
+        if (documents > 1 << 28) {
+            throw new IllegalArgumentException("an audit holds at most " + (1 << 28) + " documents, not " + documents);
+        }
+        int count = (int) documents;
+        this.nanoClock = nanoClock;
+        this.index = new PlanIndex(plan, count);
+        this.ledger = new Ledger(plan, count, index, violations);
+        this.shares = new ShareCheck(plan.totals(documents));
+        this.inboxCheck = new InboxCheck(plan, index, ledger, violations);
+        this.outbox = new TopicScan(kafka, Topic.OUTBOX.name(topicPrefix));
+        this.register = new TopicScan(kafka, Topic.REGISTER.name(topicPrefix));
+        this.receipt = new TopicScan(kafka, Topic.RECEIPT.name(topicPrefix));
+        this.deadLetter = new TopicScan(kafka, Topic.DEAD_LETTER.name(topicPrefix));
+        this.share = new TopicScan(kafka, Topic.SHARE.name(topicPrefix));
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            inboxes.put(level, new TopicScan(kafka, Topic.inbox(level).name(topicPrefix)));
+        }
+    }
+
+    /**
+     * Reads and judges.
+     *
+     * @param settle how long nothing must have come before what is missing counts as lost
+     */
+    public AuditResult run(Duration settle) {
+        long quietSince = nanoClock.getAsLong();
+        while (!(ledger.isComplete() && shares.matches())) {
+            long read = readOn();
+            if (read > 0) {
+                quietSince = nanoClock.getAsLong();
+            } else if (nanoClock.getAsLong() - quietSince > settle.toNanos()) {
+                break;
+            }
+        }
+        ledger.close();
+        shares.close(violations);
+        return result();
+    }
+
+    /** One round; the inboxes last, but only as far as they reached before the outbox was read. */
+    private long readOn() {
+        Map<AdministrativeLevel, Map<TopicPartition, Long>> inboxEnds = new EnumMap<>(AdministrativeLevel.class);
+        inboxes.forEach((level, scan) -> inboxEnds.put(level, scan.ends()));
+        long read = outbox.readTo(outbox.ends(), this::issued);
+        read += register.readTo(register.ends(), this::registered);
+        read += deadLetter.readTo(deadLetter.ends(), this::refused);
+        for (Map.Entry<AdministrativeLevel, TopicScan> inbox : inboxes.entrySet()) {
+            AdministrativeLevel level = inbox.getKey();
+            read += inbox.getValue()
+                    .readTo(inboxEnds.getOrDefault(level, Map.of()), record -> inboxCheck.copy(record, level));
+        }
+        read += receipt.readTo(receipt.ends(), this::confirmed);
+        read += share.readTo(share.ends(), record -> shares.report(record, violations));
+        return read;
+    }
+
+    /** Anybody may write anything on the outbox; only what is a planned document matters here. */
+    private void issued(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            int n = index.find(Wire.HEADER
+                    .decode(Wire.ENVELOPE.decode(record.value()).getHeader())
+                    .getDocumentId());
+            if (n != PlanIndex.ABSENT) {
+                ledger.issued(n);
+            }
+        } catch (UnreadableRecordException refusedByTheAxis) {
+            return;
+        }
+    }
+
+    private void registered(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ledger.registered(Wire.REGISTER_ENTRY.decode(record.value()));
+        } catch (UnreadableRecordException e) {
+            violations.add(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, place(record) + ": " + e.getMessage());
+        }
+    }
+
+    private void refused(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ledger.refused(Wire.DEAD_LETTER.decode(record.value()));
+        } catch (UnreadableRecordException e) {
+            violations.add(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, place(record) + ": " + e.getMessage());
+        }
+    }
+
+    private void confirmed(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ledger.confirmed(Wire.RECEIPT.decode(record.value()));
+        } catch (UnreadableRecordException e) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, place(record) + ": " + e.getMessage());
+        }
+    }
+
+    private AuditResult result() {
+        Map<Guarantee, List<String>> found = new LinkedHashMap<>();
+        for (Guarantee guarantee : Guarantee.values()) {
+            found.put(guarantee, violations.of(guarantee));
+        }
+        Map<Medium, Long> delivered = ledger.deliveredDocuments();
+        return new AuditResult(
+                found,
+                delivered.getOrDefault(Medium.ELECTRONIC, 0L),
+                delivered.getOrDefault(Medium.PARALLEL, 0L),
+                ledger.registeredDocuments(false),
+                ledger.registeredDocuments(true),
+                ledger.refusals(),
+                ledger.delivered(),
+                ledger.refusedDeliveries(),
+                shares.byLevel());
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
+    @Override
+    public void close() {
+        List<TopicScan> scans = new ArrayList<>(inboxes.values());
+        scans.addAll(List.of(outbox, register, receipt, deadLetter, share));
+        scans.forEach(TopicScan::close);
+    }
+}

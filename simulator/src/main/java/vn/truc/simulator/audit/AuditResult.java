@@ -1,0 +1,37 @@
+package vn.truc.simulator.audit;
+
+import java.util.List;
+import java.util.Map;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.DocumentCounts;
+import vn.truc.schemas.avro.RefusalReason;
+
+/**
+ * What the audit found.
+ *
+ * @param violations for each guarantee all that broke it, each as one line naming the document; empty where it held
+ * @param electronic documents delivered to all their addressees, electronically only
+ * @param parallel electronically and on paper
+ * @param paper registered as on paper, classified ones not among them
+ * @param classified registered as classified
+ * @param refused records in the dead-letter topic that refuse a whole document, by reason
+ * @param delivered copies that their addressee verified
+ * @param refusedDeliveries copies that were refused on their own
+ * @param counts what {@code truc.share} holds for each level
+ */
+public record AuditResult(
+        Map<Guarantee, List<String>> violations,
+        long electronic,
+        long parallel,
+        long paper,
+        long classified,
+        Map<RefusalReason, Long> refused,
+        long delivered,
+        long refusedDeliveries,
+        Map<AdministrativeLevel, DocumentCounts> counts) {
+
+    /** Whether every guarantee held. */
+    public boolean held() {
+        return violations.values().stream().allMatch(List::isEmpty);
+    }
+}

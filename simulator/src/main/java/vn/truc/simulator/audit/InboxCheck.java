@@ -1,0 +1,162 @@
+package vn.truc.simulator.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.Dispatches;
+import vn.truc.producer.emission.Fate;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.PlannedDocument;
+import vn.truc.producer.emission.Topology;
+import vn.truc.schemas.agency.Agency;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Envelope;
+import vn.truc.schemas.seal.CryptoProvider;
+import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.UnreadableRecordException;
+import vn.truc.schemas.wire.Wire;
+
+/** Judges the copies in the inboxes, in the order of each inbox. Not thread-safe. */
+final class InboxCheck {
+
+    private static final String AXIS = "VN";
+
+    private final Plan plan;
+    private final Topology topology;
+    private final Set<String> parents = new HashSet<>();
+    private final PlanIndex index;
+    private final Ledger ledger;
+    private final Violations violations;
+    private final MessageDigest sha256 = CryptoProvider.best().sha256();
+    /** By sender and addressee: the place on the outbox of the last document that the addressee got. */
+    private final Map<Long, Integer> lastPlaces = new HashMap<>();
+
+    InboxCheck(Plan plan, PlanIndex index, Ledger ledger, Violations violations) {
+        this.plan = plan;
+        this.topology = plan.scenario().topology();
+        for (Agency agency : topology.agencies()) {
+            String parent = agency.parent();
+            if (parent != null) {
+                parents.add(parent);
+            }
+        }
+        this.index = index;
+        this.ledger = ledger;
+        this.violations = violations;
+    }
+
+    /** Judges one copy that stands in the inbox of {@code level}. */
+    void copy(ConsumerRecord<byte[], byte[]> record, AdministrativeLevel level) {
+        String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        Envelope envelope;
+        String id;
+        try {
+            envelope = Wire.ENVELOPE.decode(record.value());
+            id = Wire.HEADER.decode(envelope.getHeader()).getDocumentId();
+        } catch (UnreadableRecordException e) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, place + ": " + e.getMessage());
+            return;
+        }
+        int n = index.find(id);
+        if (n == PlanIndex.ABSENT || ledger.placeOf(n) == 0) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, id + ": delivered, but never issued");
+            return;
+        }
+        PlannedDocument document = plan.document(n);
+        if (!(document.fate() instanceof Fate.Delivered) || !isAsPlanned(envelope, document)) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, id + ": delivered, but not what was planned");
+            return;
+        }
+        String addressee = new String(record.key(), StandardCharsets.UTF_8);
+        int copy = document.addressees().indexOf(addressee);
+        String fault = copy < 0 ? "delivered to " + addressee : routingFault(record, document, addressee, level);
+        if (fault != null) {
+            violations.add(Guarantee.NONE_MISROUTED, id + ": " + fault);
+        }
+        if (copy >= 0) {
+            ledger.copied(n, copy);
+            checkOrder(n, document, addressee);
+        }
+    }
+
+    private boolean isAsPlanned(Envelope envelope, PlannedDocument document) {
+        byte[] body = plan.body(document);
+        byte[] header = Wire.HEADER.encode(Dispatches.header(document, sha256.digest(body)));
+        return envelope.getHeader().equals(ByteBuffer.wrap(header))
+                && envelope.getBody().equals(ByteBuffer.wrap(body));
+    }
+
+    private @Nullable String routingFault(
+            ConsumerRecord<byte[], byte[]> record,
+            PlannedDocument document,
+            String addressee,
+            AdministrativeLevel level) {
+        Agency agency = topology.find(addressee);
+        if (agency == null || agency.level() != level) {
+            return "the copy for " + addressee + " stands in the inbox of level " + level;
+        }
+        if (!addressee.equals(header(record, RecordHeaders.ADDRESSEE))) {
+            return "the copy for " + addressee + " names another addressee";
+        }
+        String hops = String.join(">", hops(document.sender(), agency));
+        String stamped = header(record, RecordHeaders.HOPS);
+        return hops.equals(stamped) ? null : "the copy for " + addressee + " came over " + stamped + ", not " + hops;
+    }
+
+    private void checkOrder(int n, PlannedDocument document, String addressee) {
+        long pair = (long) topology.indexOf(document.sender().code()) * topology.size() + topology.indexOf(addressee);
+        int place = ledger.placeOf(n);
+        Integer last = lastPlaces.put(pair, place);
+        if (last != null && last > place) {
+            violations.add(
+                    Guarantee.SENDER_ORDER_KEPT, document.id() + ": reached " + addressee + " after a later document");
+        }
+    }
+
+    /** From the sender's lowest hub up to the first that also stands over the addressee, and down again. */
+    private List<String> hops(Agency sender, Agency addressee) {
+        List<String> up = hubs(sender);
+        List<String> down = hubs(addressee);
+        List<String> hops = new ArrayList<>();
+        for (String hub : up) {
+            hops.add(hub);
+            if (down.contains(hub)) {
+                break;
+            }
+        }
+        for (int i = down.indexOf(hops.get(hops.size() - 1)) - 1; i >= 0; i--) {
+            hops.add(down.get(i));
+        }
+        return hops;
+    }
+
+    private List<String> hubs(Agency agency) {
+        List<String> hubs = new ArrayList<>();
+        Agency at = parents.contains(agency.code()) ? agency : parentOf(agency);
+        while (at != null) {
+            hubs.add(at.code());
+            at = parentOf(at);
+        }
+        hubs.add(AXIS);
+        return hubs;
+    }
+
+    private @Nullable Agency parentOf(Agency agency) {
+        String parent = agency.parent();
+        return parent == null ? null : topology.find(parent);
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

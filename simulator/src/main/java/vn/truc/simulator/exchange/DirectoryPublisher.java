@@ -1,0 +1,94 @@
+package vn.truc.simulator.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.keys.KeyRing;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.kafka.TableReader;
+import vn.truc.schemas.agency.Agency;
+import vn.truc.schemas.avro.AgencyRecord;
+import vn.truc.schemas.avro.TrustAnchorRecord;
+import vn.truc.schemas.directory.Directory;
+import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.Wire;
+
+/** Writes agencies, certificates and trust anchor to the directory topic before the first document needs them. */
+public final class DirectoryPublisher {
+
+    private DirectoryPublisher() {}
+
+    /**
+     * Publishes what the directory does not hold yet; returns once the cluster has it.
+     *
+     * @param keys of the agencies, or null for the unsigned baseline: then without certificates
+     * @throws ForeignAnchorException when the directory holds the anchor of another authority
+     */
+    public static void publish(KafkaSettings kafka, String topicPrefix, List<Agency> agencies, @Nullable KeyRing keys) {
+        String topic = Topic.DIRECTORY.name(topicPrefix);
+        Map<String, byte[]> rows = rows(agencies, keys);
+        Map<String, byte[]> present = read(kafka, topic);
+        byte[] anchor = rows.get(Directory.TRUST_ANCHOR_KEY);
+        byte[] presentAnchor = present.get(Directory.TRUST_ANCHOR_KEY);
+        if (anchor != null && presentAnchor != null && !Arrays.equals(anchor, presentAnchor)) {
+            throw new ForeignAnchorException(topic);
+        }
+        Map<String, Object> settings = kafka.producer("truc-directory-publisher", Map.of(), Map.of());
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            rows.forEach((key, value) -> {
+                if (!Arrays.equals(value, present.get(key))) {
+                    var unused = producer.send(
+                            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+                }
+            });
+            producer.flush();
+        }
+    }
+
+    private static Map<String, byte[]> rows(List<Agency> agencies, @Nullable KeyRing keys) {
+        Map<String, byte[]> rows = new HashMap<>();
+        if (keys != null) {
+            TrustAnchorRecord anchor = keys.trustAnchorRecord();
+            rows.put(Directory.TRUST_ANCHOR_KEY, Wire.TRUST_ANCHOR.encode(anchor));
+        }
+        for (Agency agency : agencies) {
+            AgencyRecord row = keys == null
+                    ? new AgencyRecord(agency.code(), agency.level(), agency.parent(), agency.name(), List.of())
+                    : keys.recordOf(agency);
+            rows.put(agency.code(), Wire.AGENCY.encode(row));
+        }
+        return rows;
+    }
+
+    private static Map<String, byte[]> read(KafkaSettings kafka, String topic) {
+        Map<String, byte[]> rows = new HashMap<>();
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        TableReader reader = new TableReader(
+                topic,
+                new KafkaConsumer<>(kafka.consumer("truc-directory-publisher", Map.of(), Map.of()), bytes, bytes),
+                (key, value) -> {
+                    String name = new String(key, StandardCharsets.UTF_8);
+                    if (value == null) {
+                        rows.remove(name);
+                    } else {
+                        rows.put(name, value);
+                    }
+                });
+        try {
+            reader.catchUp();
+        } finally {
+            reader.onClose();
+        }
+        return rows;
+    }
+}

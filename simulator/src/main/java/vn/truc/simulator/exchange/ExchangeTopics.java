@@ -1,0 +1,62 @@
+package vn.truc.simulator.exchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.kafka.TopicProvisioner;
+import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.schemas.wire.Topic;
+
+/** Partitions, replication, retention and cleanup of every topic of the exchange, in one place. */
+public final class ExchangeTopics {
+
+    /** What an envelope and its record may add to a body. */
+    private static final int ENVELOPE_BYTES = 1 << 20;
+
+    /** What a dead letter may add to the record that it keeps. */
+    private static final int DEAD_LETTER_BYTES = 1 << 20;
+
+    private ExchangeTopics() {}
+
+    /**
+     * What the topics must be.
+     *
+     * @param partitions of each topic but the directory
+     * @param replication how many replicas, or {@link TopicSpec#BROKER_DEFAULT_REPLICATION}
+     * @param bodyBytesMax the largest body that the exchange takes
+     */
+    public static List<TopicSpec> specs(String topicPrefix, int partitions, short replication, int bodyBytesMax) {
+        List<TopicSpec> specs = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            // the directory is small, and whoever reads it reads it whole
+            int count = topic == Topic.DIRECTORY ? 1 : partitions;
+            specs.add(new TopicSpec(topic.name(topicPrefix), count, replication, settings(topic, bodyBytesMax)));
+        }
+        return specs;
+    }
+
+    /** Creates the topics that are missing and checks the others; returns the names of those that were created. */
+    public static List<String> ensure(KafkaSettings kafka, List<TopicSpec> specs) {
+        try (Admin admin = Admin.create(kafka.admin("truc-topics"))) {
+            return TopicProvisioner.ensure(admin, specs);
+        }
+    }
+
+    private static Map<String, String> settings(Topic topic, int bodyBytesMax) {
+        Map<String, String> settings = new HashMap<>();
+        if (topic.isCompacted()) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            // the audit reads everything, however old
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        }
+        int largest = bodyBytesMax + ENVELOPE_BYTES + (topic == Topic.DEAD_LETTER ? DEAD_LETTER_BYTES : 0);
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest));
+        return settings;
+    }
+}
