@@ -22,9 +22,9 @@ final class Deal {
 
     private static final int CATEGORY_BITS = 20;
     private static final int POSITION_BITS = 63 - CATEGORY_BITS;
-    private static final int PLACES_PREPARED = 1 << 16;
+    private static final int PLACES_PREPARED = 1 << 14;
     private static final int ORDERS_MIN = 4;
-    private static final int ORDERS_MAX = 64;
+    private static final int ORDERS_MAX = 32;
 
     private final int[] quotas;
     private final int size;

@@ -3,6 +3,9 @@ package vn.truc.producer.emission;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Official prose from templates: sentences whose slots are filled by draws, so that a text is of real words, differs from
@@ -11,19 +14,27 @@ import java.util.Arrays;
  */
 final class Prose {
 
-    private static final byte[] HEADING =
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n".getBytes(UTF_8);
+    private static final String HEADING = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n";
 
     private final String[] subjectActions;
     private final String[] subjectMatters;
+    private final Fragments pieces;
+    private final int heading;
     private final ProseTemplate[] sentences;
 
     Prose(ProseBook book) {
         subjectActions = book.lines("subject.action").toArray(String[]::new);
         subjectMatters = book.lines("subject.matter").toArray(String[]::new);
+        Fragments.Builder gathered = new Fragments.Builder();
+        heading = gathered.add(HEADING);
+        Map<String, int[]> words = new HashMap<>();
+        Function<String, int[]> wordsOf = section -> words.computeIfAbsent(
+                section,
+                name -> book.lines(name).stream().mapToInt(gathered::add).toArray());
         sentences = book.lines("sentence").stream()
-                .map(line -> ProseTemplate.of(line, book))
+                .map(line -> ProseTemplate.of(line, gathered, wordsOf))
                 .toArray(ProseTemplate[]::new);
+        pieces = gathered.build();
     }
 
     /** The prose that comes with the program. */
@@ -41,14 +52,15 @@ final class Prose {
     /** The text of {@code document}, drawn under {@code key}. */
     byte[] body(PlannedDocument document, long key) {
         byte[] text = new byte[document.bodyLength()];
-        int at = ProseTemplate.copy(HEADING, text, 0);
-        if (at < text.length) {
-            at = ProseTemplate.copy(opening(document).getBytes(UTF_8), text, at);
-        }
+        int at = pieces.copy(heading, text, 0);
+        byte[] opening = opening(document).getBytes(UTF_8);
+        int fitting = Math.min(opening.length, text.length - at);
+        System.arraycopy(opening, 0, text, at, fitting);
+        at += fitting;
         long draws = 0;
         while (at < text.length) {
             ProseTemplate sentence = sentences[Mix.below(Mix.of(key, draws++), sentences.length)];
-            at = sentence.write(text, at, key, draws);
+            at = sentence.write(pieces, text, at, key, draws);
             draws += sentence.draws();
         }
         endOnCharacter(text);

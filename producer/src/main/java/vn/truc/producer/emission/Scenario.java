@@ -10,6 +10,7 @@ import vn.truc.producer.emission.InvalidSettingException.Check;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentType;
 import vn.truc.schemas.avro.Priority;
+import vn.truc.schemas.seal.SealMethod;
 
 /**
  * What a run issues: who exists, what they write to whom, and under which load. Immutable.
@@ -171,8 +172,9 @@ public record Scenario(
                 partitions);
     }
 
-    /** The scenario sealed in another way. */
-    public Scenario withSeal(Sealing sealing) {
+    /** The scenario sealed in another way, by the same roles. */
+    public Scenario withSeal(SealMethod method) {
+        Sealing sealing = new Sealing(method, seal.roles());
         return new Scenario(
                 name,
                 description,

@@ -11,11 +11,11 @@ import vn.truc.producer.emission.InvalidSettingException.Check;
  */
 public record ShareWindow(Duration size, Duration grace) {
 
-    /** Days that take documents for a week after their end. */
-    public static final ShareWindow DEFAULT = new ShareWindow(Duration.ofDays(1), Duration.ofDays(7));
-
     private static final Duration SIZE_MIN = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofDays(3_650);
+
+    /** Days that take documents for a week after their end. */
+    public static final ShareWindow DEFAULT = new ShareWindow(Duration.ofDays(1), Duration.ofDays(7));
 
     /** @throws InvalidSettingException when a duration is not allowed */
     public ShareWindow {
