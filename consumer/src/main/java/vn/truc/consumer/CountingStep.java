@@ -50,7 +50,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
     private FixedKeyProcessorContext<byte[], Counted> context;
     private KeyValueStore<String, byte[]> store;
     private CountedIds countedIds;
-    private WindowClock clock;
+    private @Nullable WindowClock clock;
     private long timeKeptMillis;
     private long skippedInAll;
 
@@ -77,10 +77,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
                 store.put(key, row);
             }
         });
-        byte[] kept = store.get(TIME);
-        timeKeptMillis = kept == null ? WindowClock.UNKNOWN : RecordHeaders.toLong(kept, WindowClock.UNKNOWN);
-        clock = new WindowClock(
-                options.windowSize().toMillis(), options.windowGrace().toMillis(), timeKeptMillis);
+        clock = null;
     }
 
     @Override
@@ -111,19 +108,35 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
             meters.skipped(entry.topic(), Skipped.REPEATED);
             return;
         }
-        boolean inWindow = placeInTime(entry);
+        WindowClock time = time();
+        boolean inWindow = isInWindow(time.place(entry.atMillis(), entry.vouchedFor()));
+        keep(time);
         measure(level, entry.contribution());
         context.forward(record.withValue(new Counted(entry.contribution(), inWindow))
-                .withTimestamp(inWindow ? entry.atMillis() : Math.max(0, clock.believedMillis())));
+                .withTimestamp(inWindow ? entry.atMillis() : Math.max(0, time.believedMillis())));
     }
 
-    private boolean placeInTime(Countable entry) {
-        Placement placement = clock.place(entry.atMillis(), entry.vouchedFor());
-        long reached = clock.believedMillis();
-        if (reached != WindowClock.UNKNOWN && clock.startOf(reached) > timeKeptMillis) {
-            timeKeptMillis = clock.startOf(reached);
+    private WindowClock time() {
+        WindowClock running = clock;
+        if (running == null) {
+            byte[] kept = store.get(TIME);
+            timeKeptMillis = kept == null ? WindowClock.UNKNOWN : RecordHeaders.toLong(kept, WindowClock.UNKNOWN);
+            running = new WindowClock(
+                    options.windowSize().toMillis(), options.windowGrace().toMillis(), timeKeptMillis);
+            clock = running;
+        }
+        return running;
+    }
+
+    private void keep(WindowClock time) {
+        long reached = time.believedMillis();
+        if (reached != WindowClock.UNKNOWN && time.startOf(reached) > timeKeptMillis) {
+            timeKeptMillis = time.startOf(reached);
             store.put(TIME, RecordHeaders.ofLong(timeKeptMillis));
         }
+    }
+
+    private boolean isInWindow(Placement placement) {
         return switch (placement) {
             case IN_TIME -> true;
             case LATE -> {

@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
@@ -74,6 +76,18 @@ final class CountingBench implements AutoCloseable {
                         new ConsumerMeters(new Meters(registry), latency),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .build(1);
+    }
+
+    /** Another bench with what this one remembers of ids and time; the sums are the library's to restore. */
+    CountingBench restarted() {
+        CountingBench next = new CountingBench(exchange);
+        KeyValueStore<String, byte[]> kept = next.driver.getKeyValueStore(CountingStep.STORE);
+        try (KeyValueIterator<String, byte[]> rows =
+                driver.<String, byte[]>getKeyValueStore(CountingStep.STORE).all()) {
+            rows.forEachRemaining(row -> kept.put(row.key, row.value));
+        }
+        next.issued = issued;
+        return next;
     }
 
     void received(Instant issuedAt, Medium medium, boolean primary) {

@@ -165,6 +165,23 @@ final class CountingTopologyTest {
     }
 
     @Test
+    void aRestartForgetsNeitherTheIdsNorWhichWindowsHadClosed() {
+        String onPaper = bench.nextId();
+        bench.registered(onPaper, NOON, false);
+        bench.received(MIDNIGHT.plus(DAY.multipliedBy(3)), Medium.ELECTRONIC, true);
+
+        try (CountingBench restarted = bench.restarted()) {
+            restarted.registered(onPaper, NOON, false);
+            restarted.received(NOON, Medium.ELECTRONIC, true);
+
+            assertThat(restarted.rows())
+                    .extracting(row -> new String(row.key(), StandardCharsets.UTF_8))
+                    .containsExactly(SENDER + "|cumulative");
+            assertThat(restarted.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0));
+        }
+    }
+
+    @Test
     void copiesRefusedByTheRouterCountAsDeliveriesOfADocumentThatStands() {
         String id = bench.nextId();
         bench.received(NOON, Medium.ELECTRONIC, true);
