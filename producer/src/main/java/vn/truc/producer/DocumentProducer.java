@@ -19,7 +19,7 @@ import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
-import vn.truc.schemas.seal.Batching;
+import vn.truc.schemas.seal.AgencyKey;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.Sealer;
 
@@ -147,12 +147,8 @@ public final class DocumentProducer implements AutoCloseable {
     }
 
     private static Sealer sealer(Plan plan, @Nullable KeyRing keys, String agency) {
-        CryptoProvider provider = CryptoProvider.best();
-        Batching batching = Batching.valueOf(plan.scenario().seal().batching().name());
-        if (keys == null) {
-            return new Sealer(List.of(), batching, provider);
-        }
-        return new Sealer(keys.keysOf(agency), batching, provider);
+        List<AgencyKey> ofAgency = keys == null ? List.of() : keys.keysOf(agency);
+        return new Sealer(ofAgency, plan.scenario().seal().batching(), CryptoProvider.best());
     }
 
     private static Map<String, Object> clientSettings(KafkaSettings kafka, ProducerSettings settings, int worker) {

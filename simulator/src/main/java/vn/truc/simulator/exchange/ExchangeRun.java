@@ -1,0 +1,181 @@
+package vn.truc.simulator.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.truc.consumer.share.Counts;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.PlannedCounts;
+import vn.truc.runtime.metrics.LatencySummary;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.simulator.audit.Audit;
+import vn.truc.simulator.audit.AuditResult;
+
+/**
+ * One run of an exchange from the first document to the verdict: issue, drain, audit.
+ *
+ * <p>{@link #run} works on the calling thread; {@link #stop} may be called from any.
+ */
+public final class ExchangeRun {
+
+    private static final Duration PROGRESS_EVERY = Duration.ofMillis(200);
+
+    /** Longer than any pause that a rebalance or a transaction of a dead router makes. */
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
+
+    private static final Duration AUDIT_SETTLE = Duration.ofSeconds(5);
+
+    private final Plan plan;
+    private final ExchangeOptions options;
+    private final Meters meters;
+    private final Consumer<RunProgress> onProgress;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch stopOrFailure = new CountDownLatch(1);
+
+    /**
+     * @param onProgress hears several times a second how far the run is
+     */
+    public ExchangeRun(Plan plan, ExchangeOptions options, Meters meters, Consumer<RunProgress> onProgress) {
+        this.plan = plan;
+        this.options = options;
+        this.meters = meters;
+        this.onProgress = onProgress;
+    }
+
+    /** Ends the issuing early; what was issued is drained and audited. */
+    public void stop() {
+        stopOrFailure.countDown();
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws RunFailedException when a part could not go on
+     */
+    public RunOutcome run() {
+        try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
+            long issuingFrom = System.nanoTime();
+            issue(exchange);
+            long issuedAt = System.nanoTime();
+            long end = exchange.producer().end();
+            PlannedCounts planned = plan.totals(end).all();
+            drain(exchange, planned);
+            long countedAt = System.nanoTime();
+            report(exchange, RunProgress.Phase.AUDITING);
+            AuditResult audited = audit(exchange, end);
+            rethrowFailure();
+            return outcome(exchange, end, planned, audited, issuedAt - issuingFrom, countedAt - issuingFrom);
+        }
+    }
+
+    private void issue(Exchange exchange) {
+        while (!exchange.producer().isDone() && !awaitStop()) {
+            report(exchange, RunProgress.Phase.ISSUING);
+        }
+        exchange.producer().stop();
+        while (!exchange.producer().isDone()) {
+            report(exchange, RunProgress.Phase.ISSUING);
+            pause();
+        }
+        rethrowFailure();
+    }
+
+    /** Waits until everything is counted, or nothing moves any more; then the audit says what is missing. */
+    private void drain(Exchange exchange, PlannedCounts planned) {
+        Counts last = exchange.counted();
+        long movedAt = System.nanoTime();
+        while (last.documents() < planned.counted() || last.delivered() < planned.deliveries()) {
+            report(exchange, RunProgress.Phase.DRAINING);
+            pause();
+            rethrowFailure();
+            Counts now = exchange.counted();
+            if (!now.equals(last)) {
+                last = now;
+                movedAt = System.nanoTime();
+            } else if (System.nanoTime() - movedAt > STALLED_AFTER.toNanos()) {
+                return;
+            }
+        }
+    }
+
+    private AuditResult audit(Exchange exchange, long end) {
+        try (Audit audit = new Audit(plan, end, exchange.kafka(), options.topicPrefix(), System::nanoTime)) {
+            return audit.run(AUDIT_SETTLE);
+        }
+    }
+
+    private RunOutcome outcome(
+            Exchange exchange,
+            long end,
+            PlannedCounts planned,
+            AuditResult audited,
+            long issuingNanos,
+            long countingNanos) {
+        Map<String, LatencySummary> latencies = new LinkedHashMap<>();
+        latencies.put("sealed", exchange.producer().sealed());
+        latencies.put("acknowledged", exchange.producer().acknowledged());
+        latencies.put("routed", exchange.router().latency());
+        latencies.put("delivered", exchange.consumer().latency());
+        Instant startedAt = exchange.producer().startedAt();
+        return new RunOutcome(
+                plan,
+                startedAt,
+                end,
+                planned,
+                perSecond(end, issuingNanos),
+                perSecond(planned.counted(), countingNanos),
+                exchange.producer().behindScheduleMaxMillis(),
+                latencies,
+                audited);
+    }
+
+    private void report(Exchange exchange, RunProgress.Phase phase) {
+        Counts counted = exchange.counted();
+        onProgress.accept(new RunProgress(
+                phase,
+                plan.documents(),
+                exchange.producer().issued(),
+                exchange.router().latency().count(),
+                counted.documents(),
+                TimeUnit.NANOSECONDS.toMillis(exchange.producer().lagNanos()),
+                exchange.consumer().latency().p99(),
+                counted.electronicShare()));
+    }
+
+    private void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        stopOrFailure.countDown();
+    }
+
+    private void rethrowFailure() {
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new RunFailedException(cause);
+        }
+    }
+
+    private boolean awaitStop() {
+        try {
+            return stopOrFailure.await(PROGRESS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** After a stop the latch is open, so the pace of the remaining loops needs a wait of its own. */
+    private static void pause() {
+        LockSupport.parkNanos(PROGRESS_EVERY.toNanos());
+    }
+
+    private static double perSecond(long count, long nanos) {
+        return nanos <= 0 ? 0 : count * 1e9 / nanos;
+    }
+}

@@ -1,0 +1,11 @@
+package vn.truc.simulator.exchange;
+
+/** A part of the exchange could not go on; the cause is what that part said. */
+public final class RunFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RunFailedException(Throwable cause) {
+        super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,134 @@
+package vn.truc.simulator.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.PlannedCounts;
+import vn.truc.producer.emission.Scenario;
+import vn.truc.runtime.metrics.LatencySummary;
+import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.DocumentCounts;
+import vn.truc.schemas.seal.CryptoProvider;
+import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.exchange.RunOutcome;
+
+/** Makes the report of a run. */
+public final class ReportBuilder {
+
+    /** How many offenders of a guarantee stand in the report; all of them stand in a file beside it. */
+    private static final int OFFENDERS_SHOWN = 20;
+
+    private ReportBuilder() {}
+
+    /** The report of {@code run}. */
+    public static RunReport of(RunOutcome run) {
+        Scenario scenario = run.plan().scenario();
+        AuditResult audited = run.audited();
+        return new RunReport(
+                RunReport.VERSION,
+                scenario.name(),
+                run.plan().seed(),
+                run.startedAt(),
+                seal(scenario),
+                documents(run),
+                new RunReport.Deliveries(run.planned().deliveries(), audited.delivered(), audited.refusedDeliveries()),
+                share(run),
+                new RunReport.Throughput(
+                        rounded(run.issuedPerSecond()), rounded(run.countedPerSecond()), run.behindScheduleMaxMillis()),
+                latencies(run.latencies()),
+                audit(audited),
+                List.of());
+    }
+
+    /** The audit as a report states it. */
+    public static RunReport.Audit audit(AuditResult audited) {
+        Map<String, RunReport.Guarantee> guarantees = new LinkedHashMap<>();
+        audited.violations()
+                .forEach((guarantee, offenders) -> guarantees.put(
+                        guarantee.label(),
+                        new RunReport.Guarantee(
+                                offenders.isEmpty(),
+                                offenders.size(),
+                                offenders.stream().limit(OFFENDERS_SHOWN).toList())));
+        return new RunReport.Audit(audited.held() ? "held" : "broken", guarantees);
+    }
+
+    private static RunReport.Seal seal(Scenario scenario) {
+        return new RunReport.Seal(
+                scenario.seal().method().schemeLabel(),
+                scenario.seal().batching().label(),
+                CryptoProvider.best().name());
+    }
+
+    private static RunReport.Documents documents(RunOutcome run) {
+        AuditResult audited = run.audited();
+        Map<String, Long> refused = new TreeMap<>();
+        audited.refused().forEach((reason, count) -> refused.put(reason.name(), count));
+        return new RunReport.Documents(
+                run.plan().documents(),
+                run.issued(),
+                audited.electronic(),
+                audited.parallel(),
+                audited.paper(),
+                audited.classified(),
+                refused);
+    }
+
+    private static RunReport.Share share(RunOutcome run) {
+        Map<String, RunReport.LevelShare> byLevel = new LinkedHashMap<>();
+        DocumentCounts all = new DocumentCounts(0L, 0L, 0L, 0L);
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            DocumentCounts counts = run.audited().counts().getOrDefault(level, new DocumentCounts(0L, 0L, 0L, 0L));
+            all = sum(all, counts);
+            byLevel.put(
+                    level.name().toLowerCase(Locale.ROOT),
+                    new RunReport.LevelShare(
+                            shareOf(counts.getElectronic() + counts.getParallel(), counts),
+                            shareOf(counts.getElectronic(), counts),
+                            total(counts)));
+        }
+        PlannedCounts planned = run.planned();
+        return new RunReport.Share(
+                shareOf(all.getElectronic() + all.getParallel(), all),
+                shareOf(all.getElectronic(), all),
+                orNull(planned.electronicShare()),
+                run.plan().scenario().target(),
+                byLevel);
+    }
+
+    private static DocumentCounts sum(DocumentCounts one, DocumentCounts other) {
+        return new DocumentCounts(
+                one.getElectronic() + other.getElectronic(),
+                one.getParallel() + other.getParallel(),
+                one.getPaper() + other.getPaper(),
+                one.getRefused() + other.getRefused());
+    }
+
+    private static long total(DocumentCounts counts) {
+        return counts.getElectronic() + counts.getParallel() + counts.getPaper() + counts.getRefused();
+    }
+
+    private static @Nullable Double shareOf(long part, DocumentCounts counts) {
+        long all = total(counts);
+        return all == 0 ? null : (double) part / all;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static Map<String, RunReport.Latency> latencies(Map<String, LatencySummary> stages) {
+        Map<String, RunReport.Latency> latencies = new LinkedHashMap<>();
+        stages.forEach((stage, of) ->
+                latencies.put(stage, new RunReport.Latency(of.p50(), of.p90(), of.p99(), of.p999(), of.max())));
+        return latencies;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}
