@@ -60,7 +60,11 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
 
     /** An admin client. */
     public Map<String, Object> admin(String clientId) {
-        return layered(clientId, Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000), Map.of());
+        Map<String, Object> defaults = Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
+                // the client refuses a call that may take less time than one request
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        return layered(clientId, defaults, Map.of());
     }
 
     /** Settings for a library that makes its own clients, as Kafka Streams does. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
@@ -44,5 +45,12 @@ class KafkaSettingsTest {
                 .containsEntry("enable.auto.commit", false);
         assertThat(kafka.consumer("c", Map.of(), Map.of("isolation.level", "read_uncommitted")))
                 .containsEntry("isolation.level", "read_uncommitted");
+    }
+
+    @Test
+    void anAdminClientTakesItsSettings() {
+        try (Admin admin = Admin.create(KafkaSettings.of("localhost:1").admin("a"))) {
+            assertThat(admin).isNotNull();
+        }
     }
 }
