@@ -5,7 +5,8 @@ public final class RunFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RunFailedException(Throwable cause) {
+    /** @param cause what the part said */
+    public RunFailedException(Throwable cause) {
         super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     }
 }

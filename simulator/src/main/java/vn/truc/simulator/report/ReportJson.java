@@ -27,11 +27,20 @@ public final class ReportJson {
 
     /** The report as text, indented, with a line break at its end. */
     public static String write(RunReport report) {
+        return text(report);
+    }
+
+    private static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(report) + System.lineSeparator();
+            return MAPPER.writeValueAsString(value) + System.lineSeparator();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report could not be written as JSON", e);
         }
+    }
+
+    /** An audit alone, in the form that it has within a report. */
+    public static String write(RunReport.Audit audit) {
+        return text(audit);
     }
 
     /** Writes {@value #FILE} into a directory, which is made when it is not there. */

@@ -22,8 +22,15 @@ public final class SummaryScreen {
         screen.documents(report);
         screen.share(report.share());
         screen.speed(report);
-        screen.audit(report);
+        screen.audit(report.audit(), report.seed());
         screen.thresholds(report.thresholds());
+        return screen.lines;
+    }
+
+    /** The lines of an audit alone. */
+    public static List<String> ofAudit(RunReport.Audit audit, long seed) {
+        SummaryScreen screen = new SummaryScreen();
+        screen.audit(audit, seed);
         return screen.lines;
     }
 
@@ -96,16 +103,16 @@ public final class SummaryScreen {
         line("");
     }
 
-    private void audit(RunReport report) {
-        line("audit       %s", report.audit().verdict());
-        report.audit().guarantees().forEach((name, guarantee) -> {
+    private void audit(RunReport.Audit audit, long seed) {
+        line("audit       %s", audit.verdict());
+        audit.guarantees().forEach((name, guarantee) -> {
             line(
                     "  %-28s %s",
                     name, guarantee.held() ? "held" : String.format("BROKEN, %,d violations", guarantee.violations()));
             guarantee.offenders().forEach(offender -> line("      %s", offender));
         });
-        if (!report.audit().verdict().equals("held")) {
-            line("  run it again with --seed %d", report.seed());
+        if (!audit.verdict().equals("held")) {
+            line("  run it again with --seed %d", seed);
         }
     }
 

@@ -1,0 +1,63 @@
+package vn.truc.simulator.cli;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.runtime.metrics.MetricsEndpoint;
+import vn.truc.schemas.seal.CryptoProvider;
+
+/** The metrics of one process: registry, JVM meters, build information, endpoint. */
+final class MetricsSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsSession.class);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Meters meters = new Meters(registry);
+    private final @Nullable MetricsEndpoint endpoint;
+
+    private MetricsSession(int port) {
+        endpoint = port < 0 ? null : MetricsEndpoint.start(registry, port);
+        gc.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        meters.gauge(
+                SimulatorMetric.BUILD_INFO,
+                () -> 1,
+                BuildVersion.number(),
+                CryptoProvider.best().name());
+        if (endpoint != null) {
+            LOG.info("metrics at http://127.0.0.1:{}/metrics", endpoint.port());
+        }
+    }
+
+    /** @param port as {@link MetricsEndpoint#start} takes it, or negative for none */
+    static MetricsSession open(int port) {
+        return new MetricsSession(port);
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    /** Says by which share the programme is judged. */
+    void target(double share) {
+        meters.gauge(SimulatorMetric.SHARE_TARGET, () -> share);
+    }
+
+    @Override
+    public void close() {
+        if (endpoint != null) {
+            endpoint.close();
+        }
+        gc.close();
+    }
+}

@@ -1,0 +1,65 @@
+package vn.truc.simulator.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.report.ReportJson;
+import vn.truc.simulator.report.RunReport;
+
+/** What becomes of results. */
+final class OutputOptions {
+
+    private static final String VIOLATIONS = "violations.txt";
+
+    @Option(names = "--json", description = "The result as JSON on standard output, and nothing else there.")
+    boolean json;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Also write the result into this directory.")
+    @Nullable
+    Path directory;
+
+    /** Prints a result, and writes the report of a run into the directory. */
+    void write(CommandLine command, RunReport report, List<String> screen, String asJson) {
+        if (directory != null) {
+            ReportJson.writeTo(directory, report);
+        }
+        print(command, screen, asJson);
+    }
+
+    /** Prints a result. */
+    void print(CommandLine command, List<String> screen, String asJson) {
+        if (json) {
+            command.getOut().print(asJson);
+        } else {
+            screen.forEach(command.getOut()::println);
+        }
+        command.getOut().flush();
+    }
+
+    /** Lists everything that broke a guarantee in a file, beside the report or where the command was started. */
+    void writeViolations(CommandLine command, AuditResult audited) {
+        if (audited.held()) {
+            return;
+        }
+        Path file = (directory == null ? Path.of("") : directory).resolve(VIOLATIONS);
+        List<String> lines = audited.violations().entrySet().stream()
+                .flatMap(broken -> broken.getValue().stream()
+                        .map(offender -> broken.getKey().label() + "\t" + offender))
+                .toList();
+        try {
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.write(file, lines);
+            command.getErr().println("all " + lines.size() + " violations are listed in " + file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

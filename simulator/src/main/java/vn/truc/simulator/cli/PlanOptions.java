@@ -1,0 +1,93 @@
+package vn.truc.simulator.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Rate;
+import vn.truc.producer.emission.Scenario;
+import vn.truc.schemas.seal.Batching;
+import vn.truc.schemas.seal.SealMethod;
+import vn.truc.simulator.scenario.Quantities;
+import vn.truc.simulator.scenario.Scenarios;
+
+/** What is issued. All roles and the audit of one exchange are given the same. */
+final class PlanOptions {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "A built-in scenario (soc-trang, smoke) or a file (default: ${DEFAULT-VALUE}).")
+    String scenario = Scenarios.DEFAULT;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed issues the same documents (default: ${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Option(names = "--rate", paramLabel = "RATE", description = "Documents a second, such as 5000 or 30/min.")
+    @Nullable
+    String rate;
+
+    @ArgGroup
+    @Nullable
+    Length length;
+
+    @Option(
+            names = "--seal",
+            paramLabel = "SCHEME",
+            description = "ed25519, ecdsa-p256, rsa-2048, or none for an unsigned baseline.")
+    @Nullable
+    String seal;
+
+    @Option(
+            names = "--batching",
+            paramLabel = "BATCHING",
+            description = "each: a signature for each document; merkle: for a tree of documents.")
+    @Nullable
+    Batching batching;
+
+    /** How much of it: one or the other. */
+    static final class Length {
+
+        @Option(
+                names = "--duration",
+                paramLabel = "TIME",
+                description = "How long documents are issued, such as 30s or 2m.")
+        @Nullable
+        String duration;
+
+        @Option(names = "--documents", paramLabel = "N", description = "How many documents are issued.")
+        @Nullable
+        Long documents;
+    }
+
+    /** The plan that the options describe. */
+    Plan plan() {
+        return new Plan(scenario(), seed);
+    }
+
+    /** The scenario with what the options change. */
+    Scenario scenario() {
+        Scenario read = Scenarios.read(scenario);
+        if (rate != null) {
+            read = read.withRate(Rate.parse(rate));
+        }
+        if (length != null && length.duration != null) {
+            read = read.withDuration(Quantities.duration(length.duration));
+        }
+        if (length != null && length.documents != null) {
+            read = read.withDocuments(length.documents);
+        }
+        return read.withSeal(method(read.seal().method()));
+    }
+
+    private SealMethod method(SealMethod planned) {
+        return new SealMethod(
+                seal == null ? planned.scheme() : SealMethod.schemeOf(seal),
+                batching == null ? planned.batching() : batching);
+    }
+}

@@ -1,0 +1,80 @@
+package vn.truc.simulator.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.truc.producer.emission.Plan;
+import vn.truc.simulator.exchange.ExchangeOptions;
+import vn.truc.simulator.exchange.ExchangeRun;
+import vn.truc.simulator.exchange.RunOutcome;
+import vn.truc.simulator.report.ReportBuilder;
+import vn.truc.simulator.report.ReportJson;
+import vn.truc.simulator.report.RunReport;
+import vn.truc.simulator.report.SummaryScreen;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Runs a whole exchange in this process: issue, route, verify, count, audit.",
+        description = {
+            "",
+            "Without --bootstrap-servers it starts a Kafka broker of its own and removes it afterwards.",
+            "Ctrl-C ends the issuing, drains, audits what was issued and reports; a second one stops at once.",
+            ""
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "The agencies' keys, as truc keys init made them (default: made in memory).")
+    private @Nullable Path keys;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final KafkaOptions kafkaOptions = new KafkaOptions();
+
+    @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
+    private final LoggingOptions logging = new LoggingOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        logging.apply();
+        Plan plan = planOptions.plan();
+        ExchangeOptions options = ExchangeOptions.forCores(
+                kafkaOptions.givenCluster(),
+                kafkaOptions.topicPrefix,
+                keys,
+                Runtime.getRuntime().availableProcessors());
+        RunOutcome outcome;
+        try (MetricsSession metrics = metricsOptions.open();
+                ProgressPrinter progress = ProgressPrinter.to(spec.commandLine().getErr(), logging.quiet)) {
+            metrics.target(plan.scenario().target());
+            ExchangeRun run = new ExchangeRun(plan, options, metrics.meters(), progress::show);
+            Interrupts.handle(run::stop);
+            outcome = run.run();
+        }
+        RunReport report = ReportBuilder.of(outcome);
+        output.write(spec.commandLine(), report, SummaryScreen.of(report), ReportJson.write(report));
+        output.writeViolations(spec.commandLine(), outcome.audited());
+        return (outcome.audited().held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+}

@@ -1,0 +1,28 @@
+package vn.truc.simulator.cli;
+
+import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
+
+import vn.truc.runtime.metrics.MetricDeclaration;
+import vn.truc.runtime.metrics.MetricSpec;
+
+/** The metrics that every process exports, whatever its role. */
+public enum SimulatorMetric implements MetricSpec {
+    SHARE_TARGET(gauge("truc.share.target", "", "The electronic share by which the programme is judged")),
+    BUILD_INFO(gauge(
+            "truc.build.info",
+            "",
+            "Always 1; the labels say which build and which crypto provider",
+            "version",
+            "provider"));
+
+    private final MetricDeclaration declaration;
+
+    SimulatorMetric(MetricDeclaration declaration) {
+        this.declaration = declaration;
+    }
+
+    @Override
+    public MetricDeclaration declaration() {
+        return declaration;
+    }
+}

@@ -1,0 +1,70 @@
+package vn.truc.simulator.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+        name = "truc",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        sortOptions = false,
+        header = "Simulates the exchange of signed official documents between state agencies over Apache Kafka.",
+        description = {
+            "",
+            "Everything on one command: truc run",
+            "Role by role, on a cluster: truc topics, truc route, truc consume, truc produce, truc audit",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, every guarantee held",
+            "1:could not go on",
+            "2:wrong usage or scenario",
+            "3:a guarantee broke",
+            "4:a threshold was crossed"
+        },
+        subcommands = {
+            RunCommand.class,
+            BrokerCommand.class,
+            TopicsCommand.class,
+            RouteCommand.class,
+            ConsumeCommand.class,
+            ProduceCommand.class,
+            AuditCommand.class,
+            ScenarioCommand.class,
+            KeysCommand.class
+        })
+public final class Truc implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(out, err, arguments));
+    }
+
+    /** Runs a command as {@link #main} does, but returns the exit code; what tests call. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Truc())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures())
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "which command? truc --help lists them, truc run is the main one");
+    }
+}
