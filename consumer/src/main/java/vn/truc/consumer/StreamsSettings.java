@@ -46,6 +46,9 @@ final class StreamsSettings {
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MILLIS);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        // since Kafka 4.0 every transaction numbers its batches anew; a second batch that arrives while the first still
+        // has its partition added is refused and sent again, which costs more than it gains
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // a dead letter is larger than the copy that it holds; how large it may be is for the topic to say
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
         // the state is small enough to be read where it is needed; waiting for a warm-up would leave a new

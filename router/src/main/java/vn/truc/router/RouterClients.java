@@ -2,6 +2,7 @@ package vn.truc.router;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -81,19 +82,17 @@ interface RouterClients {
 
         @Override
         public Producer<byte[], byte[]> producer() {
-            Map<String, Object> defaults = Map.of(
-                    ProducerConfig.LINGER_MS_CONFIG,
-                    5,
-                    ProducerConfig.BATCH_SIZE_CONFIG,
-                    128 * 1024,
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    settings.policy().bodyBytesMax() + RECORD_BYTES,
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "lz4",
-                    ProducerConfig.BUFFER_MEMORY_CONFIG,
-                    64L * 1024 * 1024,
-                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                    30_000);
+            Map<String, Object> defaults = new HashMap<>();
+            defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+            defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+            defaults.put(
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.policy().bodyBytesMax() + RECORD_BYTES);
+            defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+            defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+            defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+            // since Kafka 4.0 every transaction numbers its batches anew; a second batch that arrives while the first
+            // still has its partition added is refused and sent again, which costs more than it gains
+            defaults.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             Map<String, Object> required = Map.of(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                     settings.transactionalId(),

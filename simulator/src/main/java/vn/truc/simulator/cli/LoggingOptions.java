@@ -20,6 +20,7 @@ final class LoggingOptions {
     private static final List<String> TALKATIVE = List.of(
             "kafka",
             "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+            "org.apache.kafka.clients.producer.internals.Sender",
             "org.apache.kafka.common.utils.AppInfoParser",
             "org.apache.kafka.controller",
             "org.apache.kafka.coordinator",
