@@ -1,0 +1,112 @@
+package vn.truc.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.simulator.scenario.Scenarios;
+
+class TrucTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpIsForNewcomersAndCostsNothing() {
+        assertThat(truc("--help")).isZero();
+        assertThat(out.toString()).contains("truc run").contains("Exit codes:");
+        for (String command : new String[] {"run", "broker", "produce", "route", "consume", "audit", "topics"}) {
+            assertThat(truc(command, "--help")).as(command).isZero();
+        }
+    }
+
+    @Test
+    void wrongUsageEndsWithTwoAndSaysWhatIsRight() {
+        assertThat(truc()).isEqualTo(2);
+        assertThat(err.toString()).contains("truc run is the main one");
+        assertThat(truc("run", "--nonsense")).isEqualTo(2);
+        assertThat(truc("run", "--rate", "fast")).isEqualTo(2);
+        assertThat(err.toString()).contains("a rate such as");
+        assertThat(truc("run", "--seal", "md5")).isEqualTo(2);
+        assertThat(truc("run", "--duration", "5s", "--documents", "7")).isEqualTo(2);
+        assertThat(truc("produce", "--shard", "2/4", "--seed", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--keys");
+    }
+
+    @Test
+    void aScenarioWithThreeMistakesNamesAllThreeWithTheirLinesAndEndsWithTwo(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(
+                file,
+                Scenarios.text("smoke")
+                        .replace("rate: 500/s", "rate: 0/s")
+                        .replace("scheme: ed25519", "scheme: rot13")
+                        .replace("target:", "tarhet:"));
+
+        assertThat(truc("run", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(3).allSatisfy(line -> assertThat(line)
+                .matches(".*mine\\.yaml:\\d+: key '.+': .+"));
+        assertThat(truc("scenario", "validate", file.toString())).isEqualTo(2);
+        assertThat(truc("run", "nowhere.yaml")).isEqualTo(2);
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsNamedWithin15SecondsAndEndsWithOne() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        long start = System.nanoTime();
+
+        assertThat(truc("route", "--bootstrap-servers", "127.0.0.1:" + port, "--quiet"))
+                .isEqualTo(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        assertThat(err.toString()).contains("127.0.0.1:" + port).contains("--bootstrap-servers");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(truc("broker", "--port", "" + taken.getLocalPort(), "--quiet"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("" + taken.getLocalPort()).contains("--port");
+            assertThat(truc("run", "smoke", "--metrics-port", "" + taken.getLocalPort(), "--quiet"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("--metrics-port");
+        }
+    }
+
+    @Test
+    void scenariosAreListedShownAndValidated() {
+        assertThat(truc("scenario", "list")).isZero();
+        assertThat(truc("scenario", "show", "smoke")).isZero();
+        assertThat(out.toString()).contains("soc-trang").contains(Scenarios.text("smoke"));
+        assertThat(truc("scenario", "validate", "soc-trang")).isZero();
+        assertThat(out.toString()).contains("163 agencies").contains("90.27 %");
+    }
+
+    @Test
+    void keysAreMadeOnceAndForTheirOwnerAlone(@TempDir Path directory) throws IOException {
+        Path keys = directory.resolve("keys");
+
+        assertThat(truc("keys", "init", "smoke", "--out", keys.toString())).isZero();
+        assertThat(Files.getPosixFilePermissions(keys)).hasSize(3);
+        assertThat(truc("keys", "init", "smoke", "--out", keys.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("holds keys already");
+    }
+
+    private int truc(String... arguments) {
+        return Truc.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}

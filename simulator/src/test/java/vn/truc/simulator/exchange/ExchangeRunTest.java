@@ -1,0 +1,301 @@
+package vn.truc.simulator.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.keys.KeyFiles;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.Envelope;
+import vn.truc.schemas.avro.RefusalReason;
+import vn.truc.schemas.avro.SealScheme;
+import vn.truc.schemas.avro.SeenNumbers;
+import vn.truc.schemas.wire.UnreadableRecordException;
+import vn.truc.schemas.wire.Wire;
+import vn.truc.simulator.audit.Audit;
+import vn.truc.simulator.audit.Guarantee;
+import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.report.ReportBuilder;
+import vn.truc.simulator.report.ReportJson;
+import vn.truc.simulator.report.RunReport;
+import vn.truc.simulator.report.SummaryScreen;
+import vn.truc.simulator.scenario.Scenarios;
+
+/** The guarantees end to end, on a real broker. */
+class ExchangeRunTest {
+
+    private static EmbeddedBroker broker;
+    private static KafkaSettings kafka;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(0, null, fault -> {});
+        kafka = KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void everyDocumentIsAccountedForAndTheShareIsExactlyThePlans() throws Exception {
+        Plan plan = plan(1_000, 7);
+
+        RunOutcome outcome = run(plan, "held.").run();
+
+        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
+        assertThat(outcome.audited().delivered()).isEqualTo(plan.totals().all().deliveries());
+        RunReport report = ReportBuilder.of(outcome);
+        assertThat(report.audit().verdict()).isEqualTo("held");
+        assertThat(report.documents().issued()).isEqualTo(1_000);
+        assertThat(report.share().electronic()).isEqualTo(report.share().planned());
+        assertThat(report.share().paperless()).isLessThan(report.share().electronic());
+        assertThat(report.share().byLevel()).hasSize(4).allSatisfy((level, share) -> assertThat(share.documents())
+                .isPositive());
+        assertThat(report.latencyMicros().values()).allMatch(latency -> latency.max() > 0);
+        assertThat(SummaryScreen.of(report)).hasSizeLessThan(40);
+        assertFitsItsSchema(report);
+    }
+
+    @Test
+    void aRunThatIsStoppedAuditsWhatItIssued() {
+        Plan plan = plan(100_000, 3);
+        AtomicReference<ExchangeRun> running = new AtomicReference<>();
+        ExchangeRun run = new ExchangeRun(plan, options("stopped."), meters(), progress -> {
+            if (progress.issued() > 200) {
+                running.get().stop();
+            }
+        });
+        running.set(run);
+
+        RunOutcome outcome = run.run();
+
+        assertThat(outcome.issued()).isBetween(200L, 99_999L);
+        assertThat(outcome.audited().held()).isTrue();
+    }
+
+    @Test
+    void whatStrangersWriteEndsAsDeadLettersWhileEverythingElseFlowsOn() {
+        // given an exchange, and one genuine envelope of it with a bit flipped in each of its parts
+        Plan plan = plan(1_500, 11);
+        String prefix = "strangers.";
+        List<DeadLetter> letters = new ArrayList<>();
+        try (Exchange exchange = Exchange.start(plan, options(prefix), meters(), cause -> {})) {
+            ConsumerRecord<byte[], byte[]> genuine = firstOf(prefix + "outbox");
+            List<Forgery> forgeries = forgeries(genuine.value());
+
+            // when
+            try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
+                    kafka.producer("stranger", Map.of(), Map.of()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                forgeries.forEach(forgery -> {
+                    var unused = stranger.send(new ProducerRecord<>(prefix + "outbox", genuine.key(), forgery.value()));
+                });
+            }
+
+            // then
+            long deliveries = plan.totals().all().deliveries();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> exchange.counted().delivered() == deliveries);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                letters.clear();
+                for (ConsumerRecord<byte[], byte[]> record : all(prefix + "dead-letter")) {
+                    letters.add(Wire.DEAD_LETTER.decode(record.value()));
+                }
+                return letters.size() >= forgeries.size();
+            });
+            assertThat(letters).hasSameSizeAs(forgeries);
+            for (Forgery forgery : forgeries) {
+                DeadLetter letter = letters.stream()
+                        .filter(candidate -> candidate.getOriginal().equals(ByteBuffer.wrap(forgery.value())))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(letter.getReason()).as(forgery.what()).isIn(forgery.reasons());
+            }
+        }
+
+        // and the audit names the agency whose share was lowered by refusals that nobody planned, and nothing else
+        try (Audit audit = new Audit(plan, plan.documents(), kafka, prefix, System::nanoTime)) {
+            Map<Guarantee, List<String>> violations =
+                    audit.run(Duration.ofSeconds(2)).violations();
+            assertThat(violations.get(Guarantee.SHARE_MATCHES_PLAN)).hasSize(1);
+            assertThat(violations.get(Guarantee.NO_FORGERY_DELIVERED)).isEmpty();
+            assertThat(violations.get(Guarantee.NO_DUPLICATE_DELIVERED)).isEmpty();
+            assertThat(violations.get(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR)).isEmpty();
+        }
+    }
+
+    @Test
+    void issuingThePlanAgainDeliversNothingTwice() {
+        Plan plan = plan(400, 5);
+        String prefix = "again.";
+        Path keys = keysOf(plan);
+        ExchangeOptions options = new ExchangeOptions(kafka, prefix, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
+        assertThat(new ExchangeRun(plan, options, meters(), progress -> {})
+                        .run()
+                        .audited()
+                        .held())
+                .isTrue();
+
+        RunOutcome again = new ExchangeRun(plan, options, meters(), progress -> {}).run();
+
+        assertThat(again.audited().violations().values()).allMatch(List::isEmpty);
+        assertThat(again.audited().refused()).containsOnlyKeys(RefusalReason.DUPLICATE);
+    }
+
+    private record Forgery(String what, byte[] value, List<RefusalReason> reasons) {}
+
+    private static List<Forgery> forgeries(byte[] genuine) {
+        Envelope envelope;
+        try {
+            envelope = Wire.ENVELOPE.decode(genuine);
+        } catch (UnreadableRecordException e) {
+            throw new AssertionError(e);
+        }
+        List<RefusalReason> seal = List.of(RefusalReason.INVALID_SEAL);
+        int header = indexOf(genuine, envelope.getHeader());
+        int subject = header + envelope.getHeader().remaining() / 2;
+        return List.of(
+                new Forgery("garbage", "garbage".getBytes(UTF_8), List.of(RefusalReason.UNREADABLE)),
+                new Forgery(
+                        "a foreign record",
+                        Wire.SEEN_NUMBERS.encode(new SeenNumbers(ByteBuffer.allocate(64))),
+                        List.of(RefusalReason.UNREADABLE)),
+                new Forgery(
+                        "header",
+                        flipped(genuine, subject),
+                        List.of(RefusalReason.INVALID_SEAL, RefusalReason.UNREADABLE, RefusalReason.UNKNOWN_SENDER)),
+                new Forgery(
+                        "body",
+                        flipped(genuine, indexOf(genuine, envelope.getBody())),
+                        List.of(RefusalReason.BODY_MISMATCH)),
+                new Forgery(
+                        "signature",
+                        flipped(
+                                genuine,
+                                indexOf(genuine, envelope.getSeals().get(0).getSignature())),
+                        seal),
+                new Forgery(
+                        "certificate",
+                        flipped(
+                                genuine,
+                                indexOf(
+                                        genuine,
+                                        ByteBuffer.wrap(envelope.getSeals()
+                                                .get(0)
+                                                .getCertificateId()
+                                                .getBytes(UTF_8)))),
+                        seal),
+                new Forgery("again", genuine, List.of(RefusalReason.DUPLICATE)));
+    }
+
+    private static byte[] flipped(byte[] genuine, int at) {
+        byte[] forged = genuine.clone();
+        forged[at] ^= 1;
+        return forged;
+    }
+
+    private static int indexOf(byte[] whole, ByteBuffer part) {
+        for (int at = 0; at <= whole.length - part.remaining(); at++) {
+            if (ByteBuffer.wrap(whole, at, part.remaining()).equals(part)) {
+                return at;
+            }
+        }
+        throw new AssertionError("the part is not in the envelope");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> firstOf(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> records.addAll(all(topic)));
+        return records.get(0);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (KafkaConsumer<byte[], byte[]> reader =
+                new KafkaConsumer<>(kafka.consumer("test", Map.of(), Map.of()), bytes, bytes)) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static void assertFitsItsSchema(RunReport report) throws Exception {
+        try (InputStream in = RunReport.class.getResourceAsStream("report.schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+            JsonNode json = new ObjectMapper().readTree(ReportJson.write(report));
+            assertThat(schema.validate(json)).isEmpty();
+        }
+    }
+
+    private static Path keysOf(Plan plan) {
+        try {
+            Path directory = Files.createTempDirectory("truc-keys-").resolve("keys");
+            SecureRandom random = new SecureRandom();
+            new KeyFiles(directory).write(RoleStarter.generate(plan, SealScheme.ED25519, random), random);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Plan plan(long documents, long seed) {
+        return new Plan(Scenarios.read("smoke").withDocuments(documents), seed);
+    }
+
+    private static ExchangeRun run(Plan plan, String prefix) {
+        return new ExchangeRun(plan, options(prefix), meters(), progress -> {});
+    }
+
+    private static ExchangeOptions options(String prefix) {
+        return ExchangeOptions.forCores(kafka, prefix, null, 2);
+    }
+
+    private static Meters meters() {
+        return new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+}
