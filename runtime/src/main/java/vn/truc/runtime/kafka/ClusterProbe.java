@@ -21,8 +21,8 @@ public final class ClusterProbe {
      */
     public static void check(KafkaSettings settings, Duration timeout) {
         String address = settings.bootstrapServers();
-        try (Admin admin = Admin.create(settings.admin("truc-probe"))) {
-            admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            ask(settings, timeout);
         } catch (TimeoutException e) {
             throw new ClusterUnavailableException(
                     "no Kafka broker answered at " + address + " within " + timeout.toSeconds()
@@ -37,6 +37,17 @@ public final class ClusterProbe {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterUnavailableException("interrupted while asking for Kafka at " + address, e);
+        }
+    }
+
+    private static void ask(KafkaSettings settings, Duration timeout)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Admin admin = Admin.create(settings.admin("truc-probe"));
+        try {
+            admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // an orderly close would wait for the answer that did not come
+            admin.close(Duration.ZERO);
         }
     }
 

@@ -123,7 +123,8 @@ class ExchangeRunTest {
                     new ByteArraySerializer(),
                     new ByteArraySerializer())) {
                 forgeries.forEach(forgery -> {
-                    var unused = stranger.send(new ProducerRecord<>(prefix + "outbox", genuine.key(), forgery.value()));
+                    var unused = stranger.send(new ProducerRecord<>(
+                            prefix + "outbox", genuine.key(), forgery.bytes().array()));
                 });
             }
 
@@ -142,7 +143,7 @@ class ExchangeRunTest {
             assertThat(letters).hasSameSizeAs(forgeries);
             for (Forgery forgery : forgeries) {
                 DeadLetter letter = letters.stream()
-                        .filter(candidate -> candidate.getOriginal().equals(ByteBuffer.wrap(forgery.value())))
+                        .filter(candidate -> candidate.getOriginal().equals(forgery.bytes()))
                         .findFirst()
                         .orElseThrow();
                 assertThat(letter.getReason()).as(forgery.what()).isIn(forgery.reasons());
@@ -178,7 +179,11 @@ class ExchangeRunTest {
         assertThat(again.audited().refused()).containsOnlyKeys(RefusalReason.DUPLICATE);
     }
 
-    private record Forgery(String what, byte[] value, List<RefusalReason> reasons) {}
+    private record Forgery(String what, ByteBuffer bytes, List<RefusalReason> reasons) {
+        Forgery(String what, byte[] value, List<RefusalReason> reasons) {
+            this(what, ByteBuffer.wrap(value), reasons);
+        }
+    }
 
     private static List<Forgery> forgeries(byte[] genuine) {
         Envelope envelope;
