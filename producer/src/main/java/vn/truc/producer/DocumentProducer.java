@@ -1,5 +1,6 @@
 package vn.truc.producer;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class DocumentProducer implements AutoCloseable {
     private final Instant startedAt;
     private final List<IssuingWorker> workers = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private DocumentProducer(Plan plan, Meters meters, Instant startedAt) {
@@ -61,6 +63,9 @@ public final class DocumentProducer implements AutoCloseable {
         Pacer pacer = Pacer.startingNow(clock, System::nanoTime);
         DocumentProducer producer = new DocumentProducer(plan, meters, clock.instant());
         for (int worker = 0; worker < settings.workers(); worker++) {
+            var client = new KafkaProducer<>(
+                    clientSettings(kafka, settings, worker), new ByteArraySerializer(), new ByteArraySerializer());
+            producer.clientMetrics.add(meters.bind(null, new KafkaClientMetrics(client)));
             producer.workers.add(new IssuingWorker(
                     worker,
                     settings.workers(),
@@ -70,10 +75,7 @@ public final class DocumentProducer implements AutoCloseable {
                     clock,
                     producer.progress,
                     new DocumentWriter(plan, settings, agency -> sealer(plan, keys, agency)),
-                    new KafkaProducer<>(
-                            clientSettings(kafka, settings, worker),
-                            new ByteArraySerializer(),
-                            new ByteArraySerializer()),
+                    client,
                     producer.meters,
                     trouble -> producer.fail(trouble, onFailure)));
         }
@@ -134,6 +136,7 @@ public final class DocumentProducer implements AutoCloseable {
     public void close() {
         runners.forEach(AgentRunner::stop);
         runners.forEach(AgentRunner::close);
+        clientMetrics.forEach(Meters::unbind);
     }
 
     private double lagSeconds() {

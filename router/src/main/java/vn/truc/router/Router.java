@@ -66,7 +66,7 @@ public final class Router implements Agent {
             Meters meters) {
         return new Router(
                 settings,
-                RouterClients.of(kafka, settings),
+                RouterClients.of(kafka, settings, meters),
                 directory,
                 verifier,
                 meters,

@@ -1,5 +1,6 @@
 package vn.truc.router;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.metrics.Meters;
 
 /** The Kafka clients of one router; a test gives mocks instead. */
 interface RouterClients {
@@ -39,9 +42,9 @@ interface RouterClients {
     /** Closes what only {@link #uncommittedEnds} uses; the others belong to whoever asked for them. */
     void close();
 
-    /** Clients of a real cluster. */
-    static RouterClients of(KafkaSettings kafka, RouterSettings settings) {
-        return new OfCluster(kafka, settings);
+    /** Clients of a real cluster, whose own metrics are exported with the router's. */
+    static RouterClients of(KafkaSettings kafka, RouterSettings settings, Meters meters) {
+        return new OfCluster(kafka, settings, meters);
     }
 
     /** Clients of a real cluster. */
@@ -54,11 +57,15 @@ interface RouterClients {
 
         private final KafkaSettings kafka;
         private final RouterSettings settings;
+        private final Meters meters;
         private final Consumer<byte[], byte[]> uncommitted;
+        private @Nullable KafkaClientMetrics ofOutbox;
+        private @Nullable KafkaClientMetrics ofProducer;
 
-        private OfCluster(KafkaSettings kafka, RouterSettings settings) {
+        private OfCluster(KafkaSettings kafka, RouterSettings settings, Meters meters) {
             this.kafka = kafka;
             this.settings = settings;
+            this.meters = meters;
             this.uncommitted = new KafkaConsumer<>(
                     kafka.consumer(
                             settings.clientId() + "-ends",
@@ -77,7 +84,9 @@ interface RouterClients {
             Map<String, Object> required = Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(),
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-            return new KafkaConsumer<>(kafka.consumer(settings.clientId(), defaults, required), BYTES, BYTES);
+            var consumer = new KafkaConsumer<>(kafka.consumer(settings.clientId(), defaults, required), BYTES, BYTES);
+            ofOutbox = meters.bind(ofOutbox, new KafkaClientMetrics(consumer));
+            return consumer;
         }
 
         @Override
@@ -98,10 +107,12 @@ interface RouterClients {
                     settings.transactionalId(),
                     ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                     (int) TRANSACTION_TIMEOUT.toMillis());
-            return new KafkaProducer<>(
+            var producer = new KafkaProducer<>(
                     kafka.producer(settings.clientId(), defaults, required),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
+            ofProducer = meters.bind(ofProducer, new KafkaClientMetrics(producer));
+            return producer;
         }
 
         @Override
@@ -117,6 +128,8 @@ interface RouterClients {
         @Override
         public void close() {
             uncommitted.close();
+            Meters.unbind(ofOutbox);
+            Meters.unbind(ofProducer);
         }
     }
 }

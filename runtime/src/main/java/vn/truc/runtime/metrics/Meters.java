@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes meters from their {@linkplain MetricSpec declarations}, so that no name or label is written twice.
@@ -61,6 +63,20 @@ public final class Meters {
                         ? gauge
                         : gauge.baseUnit(spec.declaration().unit()))
                 .register(registry);
+    }
+
+    /** Exports what a Kafka client measures of itself, in place of the client that it follows. */
+    public KafkaClientMetrics bind(@Nullable KafkaClientMetrics before, KafkaClientMetrics client) {
+        unbind(before);
+        client.bindTo(registry);
+        return client;
+    }
+
+    /** Exports a client's own measurements no longer. */
+    public static void unbind(@Nullable KafkaClientMetrics client) {
+        if (client != null) {
+            client.close();
+        }
     }
 
     private static String name(MetricDeclaration spec, MetricDeclaration.Kind asked) {

@@ -1,0 +1,118 @@
+package vn.truc.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.truc.router.Exchange.COMMUNE;
+import static vn.truc.router.Exchange.DISTRICT;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.RefusalReason;
+
+class RouterRecoveryTest extends RouterFixture {
+
+    @Test
+    void nothingIsVisibleOrCountedBeforeTheTransactionEnds() {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        assertThat(cluster.producer.history()).isEmpty();
+        assertThat(routedCopies()).isZero();
+
+        commit();
+
+        assertThat(committed("truc.inbox.")).hasSize(1);
+        assertThat(routedCopies()).isEqualTo(1);
+        assertThat(cluster.committedOffsets().values())
+                .extracting(offset -> offset.offset())
+                .containsExactly(1L);
+    }
+
+    @Test
+    void theIndexSurvivesTheRouter() throws Exception {
+        // given rows that another router wrote for the partition
+        byte[] envelope = exchange.sealed(DISTRICT, 7, List.of("H51.21.1"));
+        int partition = partitionOf("H51.21");
+        serving();
+        issue(DISTRICT, envelope);
+        commit();
+        List<ProducerRecord<byte[], byte[]>> rows = committed("truc.seen");
+        assertThat(rows).extracting(ProducerRecord::partition).containsExactly(partition);
+
+        // when the partition comes back after it was lost
+        cluster.takeAway();
+        cluster.fillIndex(rows);
+        cluster.assignAgain();
+        serving();
+        issue(DISTRICT, envelope);
+        commit();
+
+        // then
+        assertThat(committed("truc.inbox.")).hasSize(1);
+        assertThat(deadLetters()).extracting(DeadLetter::getReason).containsExactly(RefusalReason.DUPLICATE);
+    }
+
+    @Test
+    void noRecordIsAdmittedBeforeTheIndexIsReadToItsUndecidedEnd() {
+        // given an index whose last transaction is not decided yet
+        cluster.undecidedRows = 1;
+        cluster.assign(router);
+        router.doWork();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        commit();
+        assertThat(committed("truc.inbox.")).isEmpty();
+        assertThat(cluster.outbox.paused()).hasSize(PARTITIONS);
+
+        // when it is decided
+        cluster.decide();
+        router.doWork();
+        router.doWork();
+        commit();
+
+        // then
+        assertThat(cluster.outbox.paused()).isEmpty();
+        assertThat(committed("truc.inbox.")).hasSize(1);
+    }
+
+    @Test
+    void aFailedCommitIsUndoneAndDoneAgainFromTheCommittedState() throws Exception {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+
+        commit();
+        assertThat(committed("truc.inbox.")).isEmpty();
+        assertThat(routedCopies()).isZero();
+
+        cluster.producer.commitTransactionException = null;
+        cluster.replay();
+        serving();
+        router.doWork();
+        commit();
+        assertThat(committed("truc.inbox.")).hasSize(1);
+        assertThat(deadLetters()).isEmpty();
+        assertThat(routedCopies()).isEqualTo(1);
+    }
+
+    @Test
+    void aFencedProducerIsReplacedByANewOne() throws Exception {
+        serving();
+        MockProducer<byte[], byte[]> fenced = cluster.producer;
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        fenced.commitTransactionException = new ProducerFencedException("given up by the cluster");
+        fenced.abortTransactionException = new ProducerFencedException("given up by the cluster");
+
+        commit();
+        cluster.replay();
+        serving();
+        router.doWork();
+        commit();
+
+        assertThat(fenced.closed()).isTrue();
+        assertThat(cluster.producer).isNotSameAs(fenced);
+        assertThat(committed("truc.inbox.")).hasSize(1);
+    }
+}
