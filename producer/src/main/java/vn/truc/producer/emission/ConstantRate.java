@@ -48,6 +48,14 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
 
     @Override
     public ConstantRate until(long documents) {
+        long most = dueWithoutEnd(DURATION_MAX.toNanos()) - 1;
+        new Check()
+                .that(
+                        documents <= most,
+                        "documents",
+                        documents,
+                        "at most " + most + ", which take " + DURATION_MAX.toDays() + "d at " + rate)
+                .done();
         return new ConstantRate(rate, Duration.ofNanos(offsetNanos(documents)));
     }
 

@@ -28,7 +28,11 @@ public sealed interface LoadPhase permits ConstantRate {
     /** How many of the phase's documents are due at {@code nanos} from its start or before. */
     long dueBy(long nanos);
 
-    /** The phase going on until {@code documents} were due, or cut there. */
+    /**
+     * The phase going on until {@code documents} were due, or cut there.
+     *
+     * @throws InvalidSettingException when it would last longer than {@link #DURATION_MAX}
+     */
     LoadPhase until(long documents);
 
     /** The phase going on for {@code duration}, or cut there. */

@@ -63,7 +63,8 @@ public record Rate(long documents, long seconds) {
             long divisor = BigInteger.valueOf(thousandths)
                     .gcd(BigInteger.valueOf(1_000 * unitSeconds))
                     .longValueExact();
-            if (thousandths > 0 && thousandths / 1_000 / unitSeconds <= PER_SECOND_MAX) {
+            boolean inRange = thousandths > 0 && thousandths <= PER_SECOND_MAX * 1_000 * unitSeconds;
+            if (inRange && thousandths / divisor <= DOCUMENTS_MAX) {
                 return new Rate(thousandths / divisor, 1_000 * unitSeconds / divisor);
             }
         }

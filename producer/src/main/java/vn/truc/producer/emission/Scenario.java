@@ -134,7 +134,7 @@ public record Scenario(
     /**
      * The scenario with its load cut after so many documents, or its last phase going on until then.
      *
-     * @throws InvalidSettingException when {@code documents} is less than 1
+     * @throws InvalidSettingException when {@code documents} is less than 1, or more than the last phase can hold
      */
     public Scenario withDocuments(long documents) {
         new Check().that(documents >= 1, "documents", documents, "at least 1").done();

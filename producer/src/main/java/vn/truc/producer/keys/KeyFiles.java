@@ -113,6 +113,9 @@ public final class KeyFiles {
                     .strip()
                     .toCharArray();
             KeyStore authorityStore = load(AUTHORITY, password);
+            if (!authorityStore.isKeyEntry(AUTHORITY_ALIAS)) {
+                throw new IllegalArgumentException(AUTHORITY + " holds no key named '" + AUTHORITY_ALIAS + "'");
+            }
             CertificateAuthority authority = CertificateAuthority.of(
                     (PrivateKey) authorityStore.getKey(AUTHORITY_ALIAS, password),
                     (X509Certificate) authorityStore.getCertificate(AUTHORITY_ALIAS),

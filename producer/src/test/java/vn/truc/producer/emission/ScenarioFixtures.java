@@ -62,7 +62,17 @@ public final class ScenarioFixtures {
         return scenario(BuiltInTopologies.named("smoke"), Rate.perSecond(500), Duration.ofSeconds(4));
     }
 
+    /** {@link #smoke}, where the exchange takes only bodies of at most {@code bytes}. */
+    public static Scenario smokeWithBodiesUpTo(int bytes) {
+        return scenario(
+                BuiltInTopologies.named("smoke"), Rate.perSecond(500), Duration.ofSeconds(4), new Limits(bytes));
+    }
+
     static Scenario scenario(Topology topology, Rate rate, Duration duration) {
+        return scenario(topology, rate, duration, Limits.DEFAULT);
+    }
+
+    private static Scenario scenario(Topology topology, Rate rate, Duration duration, Limits limits) {
         return new Scenario(
                 topology.name(),
                 "for tests",
@@ -81,7 +91,7 @@ public final class ScenarioFixtures {
                 new BodySizes(256, 1_024, 32_768, 0.8),
                 Sealing.DEFAULT,
                 ShareWindow.DEFAULT,
-                Limits.DEFAULT,
+                limits,
                 Scenario.TARGET_DEFAULT,
                 Scenario.PARTITIONS_DEFAULT);
     }

@@ -77,7 +77,11 @@ public record DocumentId(String organ, LocalDate date, String number, String sym
     /** Writes an identifier without building a {@code DocumentId} first. */
     public static String format(String organ, LocalDate date, String number, String symbol) {
         StringBuilder text = new StringBuilder(organ.length() + number.length() + symbol.length() + 13);
-        text.append(organ).append(',').append(date.getYear()).append('/');
+        text.append(organ).append(',');
+        for (int bound = 1_000; bound > 1 && date.getYear() < bound; bound /= 10) {
+            text.append('0');
+        }
+        text.append(date.getYear()).append('/');
         twoDigits(text, date.getMonthValue()).append('/');
         twoDigits(text, date.getDayOfMonth()).append(',');
         return text.append(number).append('/').append(symbol).toString();
