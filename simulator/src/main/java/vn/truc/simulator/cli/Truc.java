@@ -47,6 +47,7 @@ public final class Truc implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        MemoryAlarm.arm();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(execute(out, err, arguments));
