@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class MemoryAlarmTest {
 
-    /** Fills the heap from several threads, as a load does, and goes on when it is full. */
+    /** Fills the heap from several threads, as a load does, and holds on to it when it is full. */
     public static final class Hungry {
 
         private Hungry() {}
@@ -29,12 +30,13 @@ class MemoryAlarmTest {
 
         private static void eat() {
             List<byte[]> eaten = new ArrayList<>();
-            int failures = 0;
-            while (failures >= 0) {
-                try {
-                    eaten.add(new byte[1 << (eaten.size() % 10)]);
-                } catch (OutOfMemoryError goOn) {
-                    failures++;
+            try {
+                while (eaten.size() < Integer.MAX_VALUE) {
+                    eaten.add(new byte[1 << 10]);
+                }
+            } catch (OutOfMemoryError full) {
+                while (!eaten.isEmpty()) {
+                    LockSupport.park();
                 }
             }
         }
@@ -51,7 +53,9 @@ class MemoryAlarmTest {
                 .start();
 
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        process.destroyForcibly();
+        if (!ended) {
+            process.destroyForcibly();
+        }
 
         assertThat(ended).as("the process ended by itself").isTrue();
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
