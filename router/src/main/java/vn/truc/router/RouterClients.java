@@ -84,7 +84,8 @@ interface RouterClients {
             Map<String, Object> required = Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(),
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-            var consumer = new KafkaConsumer<>(kafka.consumer(settings.clientId(), defaults, required), BYTES, BYTES);
+            var consumer = new KafkaConsumer<>(
+                    kafka.consumer(settings.clientId() + "-outbox", defaults, required), BYTES, BYTES);
             ofOutbox = meters.bind(ofOutbox, new KafkaClientMetrics(consumer));
             return consumer;
         }

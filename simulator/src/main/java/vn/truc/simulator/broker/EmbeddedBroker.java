@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+    /** The name of the thread on which a broker stops. */
+    public static final String STOP_THREAD = "broker-stop";
+
     /** A start on an idle machine takes about two seconds. */
     static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -169,7 +172,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        daemon("broker-stop", () -> {
+        daemon(STOP_THREAD, () -> {
             try {
                 running.shutDown(fault.get() != null ? FAREWELL_AFTER_FAULT : FAREWELL);
             } catch (Throwable t) {

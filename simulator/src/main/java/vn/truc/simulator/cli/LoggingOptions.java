@@ -8,10 +8,13 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
+import vn.truc.simulator.broker.EmbeddedBroker;
 
 /** How the program logs: to standard error, for people or for machines. */
 final class LoggingOptions {
@@ -59,6 +62,9 @@ final class LoggingOptions {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder(context));
+        if (!verbose) {
+            appender.addFilter(new StoppingBroker());
+        }
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
@@ -67,6 +73,19 @@ final class LoggingOptions {
             TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         }
         context.getLogger("vn.truc").setLevel(quiet ? Level.ERROR : verbose ? Level.DEBUG : Level.INFO);
+    }
+
+    /** A broker that stops warns of connections that it closes twice. */
+    private static final class StoppingBroker extends Filter<ILoggingEvent> {
+
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            return event.getThreadName().equals(EmbeddedBroker.STOP_THREAD)
+                            && event.getLoggerName().startsWith("org.apache.kafka.")
+                            && event.getLevel() == Level.WARN
+                    ? FilterReply.DENY
+                    : FilterReply.NEUTRAL;
+        }
     }
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {

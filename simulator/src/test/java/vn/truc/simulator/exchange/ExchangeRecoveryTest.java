@@ -1,0 +1,191 @@
+package vn.truc.simulator.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.consumer.ShareConsumer;
+import vn.truc.consumer.ShareOptions;
+import vn.truc.producer.DocumentProducer;
+import vn.truc.producer.ProducerSettings;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Rate;
+import vn.truc.producer.emission.Scenario;
+import vn.truc.producer.emission.Shard;
+import vn.truc.producer.keys.KeyRing;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.wire.Topic;
+import vn.truc.simulator.audit.Audit;
+import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.cli.Truc;
+import vn.truc.simulator.scenario.Scenarios;
+
+/** The guarantees while a part of the exchange is away, on a real broker. */
+class ExchangeRecoveryTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aBrokerThatIsAwayForAWhileCostsNothing() {
+        // given a run on a broker that keeps its records
+        AtomicReference<EmbeddedBroker> broker = new AtomicReference<>(start(0));
+        String address = broker.get().bootstrapServers();
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        Plan plan = plan(6_000, 400);
+        ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), Topic.DEFAULT_PREFIX, null, 2);
+
+        // when the broker goes and comes back in the middle of it
+        ExchangeRun run = new ExchangeRun(plan, options, meters(), new java.util.function.Consumer<>() {
+            private boolean away;
+
+            @Override
+            public void accept(RunProgress progress) {
+                if (!away && progress.issued() > 1_500) {
+                    away = true;
+                    broker.get().close();
+                    broker.set(start(port));
+                }
+            }
+        });
+        RunOutcome outcome = run.run();
+        broker.get().close();
+
+        // then
+        assertThat(outcome.issued()).isEqualTo(6_000);
+        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aRouterThatIsKilledAndStartedAgainLosesNothingAndRepeatsNothing() throws Exception {
+        Plan plan = plan(8_000, 500);
+        try (EmbeddedBroker broker = start(0)) {
+            KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+            KeyRing keys = prepare(plan, kafka);
+            Process survivor = router(broker, "survivor");
+            Process victim = router(broker, "victim");
+            try (DirectoryFollower directory = DirectoryFollower.start(
+                            kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), ExchangeRecoveryTest::fail);
+                    ShareConsumer consumer = RoleStarter.consumer(
+                            kafka,
+                            ShareOptions.withPrefix(Topic.DEFAULT_PREFIX),
+                            directory,
+                            RoleStarter.policyOf(plan.scenario()),
+                            meters(),
+                            ExchangeRecoveryTest::fail)) {
+                awaitRunning(survivor, victim);
+                assertThat(consumer.awaitRunning(SOON)).isTrue();
+                try (DocumentProducer producer = DocumentProducer.start(
+                        plan,
+                        new ProducerSettings(Topic.DEFAULT_PREFIX, Shard.WHOLE, 2),
+                        keys,
+                        kafka,
+                        meters(),
+                        ExchangeRecoveryTest::fail)) {
+                    Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
+                    victim.destroyForcibly().waitFor();
+                    victim = router(broker, "victim");
+                    Awaitility.await().atMost(SOON).until(producer::isDone);
+                }
+
+                AuditResult audited;
+                try (Audit audit = new Audit(plan, plan.documents(), kafka, Topic.DEFAULT_PREFIX, System::nanoTime)) {
+                    audited = audit.run(Duration.ofSeconds(20));
+                }
+
+                assertThat(audited.violations().values()).allMatch(List::isEmpty);
+                assertThat(audited.refused()).isEmpty();
+                assertThat(victim.isAlive()).isTrue();
+            } finally {
+                survivor.destroyForcibly().waitFor();
+                victim.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private EmbeddedBroker start(int port) {
+        return EmbeddedBroker.start(port, directory.resolve("broker"), fault -> fail(fault));
+    }
+
+    private static KeyRing prepare(Plan plan, KafkaSettings kafka) {
+        Scenario scenario = plan.scenario();
+        ExchangeTopics.ensure(
+                kafka,
+                ExchangeTopics.specs(
+                        Topic.DEFAULT_PREFIX,
+                        scenario.partitions(),
+                        TopicSpec.BROKER_DEFAULT_REPLICATION,
+                        scenario.limits().bodyBytes()));
+        KeyRing keys = RoleStarter.keys(plan, null, new SecureRandom());
+        assertThat(keys).isNotNull();
+        DirectoryPublisher.publish(
+                kafka, Topic.DEFAULT_PREFIX, scenario.topology().agencies(), keys);
+        return keys;
+    }
+
+    /** A router in a process of its own, which can be killed as no thread can. */
+    private Process router(EmbeddedBroker broker, String instance) throws IOException {
+        Path log = Files.createTempFile(directory, instance, ".log");
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Truc.class.getName(),
+                        "route",
+                        "smoke",
+                        "--bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "--instance",
+                        instance)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private void awaitRunning(Process... routers) {
+        Awaitility.await().atMost(SOON).until(() -> {
+            assertThat(routers).as("logs: %s", logs()).allMatch(Process::isAlive);
+            return logs().lines().filter(line -> line.contains("is running")).count() == routers.length;
+        });
+    }
+
+    private String logs() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.newDirectoryStream(directory, "*.log")) {
+            for (Path file : files) {
+                all.append(Files.readString(file, UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    private static void fail(Throwable cause) {
+        throw new AssertionError("a part could not go on", cause);
+    }
+
+    private static Plan plan(long documents, long perSecond) {
+        Scenario scenario = Scenarios.read("smoke").withRate(Rate.perSecond(perSecond));
+        return new Plan(scenario.withDocuments(documents), 13);
+    }
+
+    private static Meters meters() {
+        return new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+}
