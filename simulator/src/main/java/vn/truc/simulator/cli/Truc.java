@@ -50,7 +50,10 @@ public final class Truc implements Runnable {
         MemoryAlarm.arm();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(out, err, arguments));
+        int exitCode = execute(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
     }
 
     /** Runs a command as {@link #main} does, but returns the exit code; what tests call. */
