@@ -30,7 +30,7 @@ public record ShareOptions(
 
     public static final Duration DEFAULT_WINDOW_GRACE = Duration.ofDays(7);
     public static final int DEFAULT_THREADS = 2;
-    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
+    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(500);
 
     /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public ShareOptions {

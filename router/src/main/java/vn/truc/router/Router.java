@@ -87,7 +87,7 @@ public final class Router implements Agent {
         this.clock = clock;
         this.outbox = clients.outbox();
         int partitions = outboxPartitions();
-        this.transaction = new RoutingTransaction(clients, nanoClock);
+        this.transaction = new RoutingTransaction(clients, settings.commitInterval(), nanoClock);
         this.restorer = new IndexRestorer(settings.topic(Topic.SEEN), clients);
         this.assignment =
                 new OutboxAssignment(settings.topic(Topic.OUTBOX), outbox, restorer, this::commit, this::abandon);
@@ -132,7 +132,7 @@ public final class Router implements Agent {
             if (!records.isEmpty()) {
                 batches.route(records, assignment);
             }
-            if (transaction.openNanos() >= settings.commitInterval().toNanos()) {
+            if (transaction.isOpen() && transaction.dueInNanos() == 0) {
                 commit();
             }
             return records.count();
@@ -170,8 +170,7 @@ public final class Router implements Agent {
         if (!transaction.isOpen()) {
             return assignment.restoring() > 0 ? Duration.ofMillis(1) : POLL_MAX;
         }
-        Duration left = settings.commitInterval().minusNanos(transaction.openNanos());
-        return left.isNegative() ? Duration.ZERO : left;
+        return Duration.ofNanos(transaction.dueInNanos());
     }
 
     private void commit() {

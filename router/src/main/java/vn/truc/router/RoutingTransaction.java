@@ -3,6 +3,7 @@ package vn.truc.router;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,15 +25,24 @@ final class RoutingTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingTransaction.class);
 
+    /** Committing takes at most one part in so many of the time: a slow cluster gets fewer, larger transactions. */
+    private static final int COMMIT_TIME_PARTS = 4;
+
+    private static final long STRETCHED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
     private final RouterClients clients;
     private final LongSupplier nanoClock;
+    private final long intervalNanos;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private Producer<byte[], byte[]> producer;
     private boolean open;
     private long openedAtNanos;
+    private long stretchedNanos;
 
-    RoutingTransaction(RouterClients clients, LongSupplier nanoClock) {
+    /** @param interval how long a transaction stays open, unless committing takes too much of the time */
+    RoutingTransaction(RouterClients clients, Duration interval, LongSupplier nanoClock) {
         this.clients = clients;
+        this.intervalNanos = interval.toNanos();
         this.nanoClock = nanoClock;
         this.producer = clients.producer();
         producer.initTransactions();
@@ -42,9 +52,9 @@ final class RoutingTransaction {
         return open;
     }
 
-    /** How long the transaction is open; 0 when none is. */
-    long openNanos() {
-        return open ? nanoClock.getAsLong() - openedAtNanos : 0;
+    /** How long until the open transaction is to be committed; 0 when it is time, or when none is open. */
+    long dueInNanos() {
+        return open ? Math.max(0, openedAtNanos + Math.max(intervalNanos, stretchedNanos) - nanoClock.getAsLong()) : 0;
     }
 
     void beginIfClosed() {
@@ -69,10 +79,12 @@ final class RoutingTransaction {
 
     /** Makes everything visible at once, or throws and leaves the transaction open for {@link #abandon}. */
     void commit(ConsumerGroupMetadata group) {
+        long began = nanoClock.getAsLong();
         producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
         offsets.clear();
         open = false;
+        stretchedNanos = Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (nanoClock.getAsLong() - began));
     }
 
     /** Undoes what was written since the last commit and makes the next transaction possible. */
