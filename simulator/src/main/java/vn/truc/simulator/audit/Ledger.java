@@ -150,7 +150,7 @@ final class Ledger {
     private @Nullable String missing(int n) {
         int from = firstDelivery[n];
         int to = firstDelivery[n + 1];
-        if (from < to && copies.nextClearBit(from) >= to && receipts.nextClearBit(from) >= to) {
+        if (from < to && areAllSet(copies, from, to) && areAllSet(receipts, from, to)) {
             return null;
         }
         PlannedDocument document = index.document(n);
@@ -162,6 +162,16 @@ final class Ledger {
             return found == planned.reason() ? null : "planned to be refused " + planned.reason() + ", is " + found;
         }
         return registered.get(n) ? null : "planned on paper, not in the register";
+    }
+
+    /** Bit by bit: the search for the next clear bit would run on through all deliveries behind {@code to}. */
+    private static boolean areAllSet(BitSet deliveries, int from, int to) {
+        for (int delivery = from; delivery < to; delivery++) {
+            if (!deliveries.get(delivery)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String undelivered(int n, PlannedDocument document) {
@@ -201,7 +211,7 @@ final class Ledger {
         Map<Medium, Long> counts = new HashMap<>();
         for (int n = 0; n < documents; n++) {
             if (firstDelivery[n] < firstDelivery[n + 1]
-                    && receipts.nextClearBit(firstDelivery[n]) >= firstDelivery[n + 1]) {
+                    && areAllSet(receipts, firstDelivery[n], firstDelivery[n + 1])) {
                 counts.merge(index.document(n).medium(), 1L, Long::sum);
             }
         }
