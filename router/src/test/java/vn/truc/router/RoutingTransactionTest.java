@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -44,7 +43,7 @@ class RoutingTransactionTest {
     private long dueAfterACommitOf(long commitMillis, RoutingTransaction transaction) {
         commitTakesMillis = commitMillis;
         transaction.beginIfClosed();
-        transaction.commit(new ConsumerGroupMetadata("routers"));
+        transaction.commit(new MockConsumer<byte[], byte[]>("earliest").groupMetadata());
         transaction.beginIfClosed();
         return transaction.dueInNanos();
     }
