@@ -1,7 +1,5 @@
 package vn.truc.schemas.agency;
 
-import java.util.regex.Pattern;
-
 /**
  * The identifying code of an agency: up to 35 characters of {@code 0-9 A-Z .}, largest unit first, as in
  * {@code H51}, {@code H51.21}, {@code H51.21.3}; ministries are {@code G01} to {@code G22}.
@@ -16,8 +14,6 @@ public record AgencyCode(String value) implements Comparable<AgencyCode> {
     /** The longest code that the decision allows. */
     public static final int LENGTH_MAX = 35;
 
-    private static final Pattern FORM = Pattern.compile("[0-9A-Z]+(\\.[0-9A-Z]+)*");
-
     /** @throws IllegalArgumentException when {@code value} is not a well-formed code */
     public AgencyCode {
         if (!isWellFormed(value)) {
@@ -28,7 +24,16 @@ public record AgencyCode(String value) implements Comparable<AgencyCode> {
 
     /** Whether {@code value} could stand in an {@code AgencyCode}. */
     public static boolean isWellFormed(String value) {
-        return value.length() <= LENGTH_MAX && FORM.matcher(value).matches();
+        boolean partBegun = false;
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            boolean inPart = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+            if (!inPart && !(c == '.' && partBegun)) {
+                return false;
+            }
+            partBegun = inPart;
+        }
+        return partBegun && value.length() <= LENGTH_MAX;
     }
 
     @Override

@@ -2,8 +2,6 @@ package vn.truc.schemas.document;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.truc.schemas.agency.AgencyCode;
 
@@ -22,8 +20,9 @@ public record DocumentId(String organ, LocalDate date, String number, String sym
     /** The longest identifier that is read; longer ones are malformed. */
     public static final int LENGTH_MAX = 160;
 
-    private static final Pattern FORM =
-            Pattern.compile("([0-9A-Z.]{1,35}),(\\d{4})/(\\d{2})/(\\d{2}),([^/,\\s]{1,20})/([^,\\s]{1,60})");
+    private static final int DATE_LENGTH = 10;
+    private static final int NUMBER_LENGTH_MAX = 20;
+    private static final int SYMBOL_LENGTH_MAX = 60;
 
     /**
      * Reads an identifier.
@@ -34,19 +33,60 @@ public record DocumentId(String organ, LocalDate date, String number, String sym
         if (text.length() > LENGTH_MAX) {
             return null;
         }
-        Matcher parts = FORM.matcher(text);
-        if (!parts.matches() || !AgencyCode.isWellFormed(parts.group(1))) {
+        int date = text.indexOf(',') + 1;
+        int number = date + DATE_LENGTH + 1;
+        int symbol = number < text.length() ? text.indexOf('/', number) + 1 : 0;
+        if (date == 0
+                || symbol == 0
+                || text.charAt(number - 1) != ','
+                || !isWord(text, number, symbol - 1, NUMBER_LENGTH_MAX)
+                || !isWord(text, symbol, text.length(), SYMBOL_LENGTH_MAX)) {
+            return null;
+        }
+        String organ = text.substring(0, date - 1);
+        LocalDate day = AgencyCode.isWellFormed(organ) ? dateAt(text, date) : null;
+        return day == null
+                ? null
+                : new DocumentId(organ, day, text.substring(number, symbol - 1), text.substring(symbol));
+    }
+
+    /** Whether there is something, no longer than allowed, without a comma or white space. */
+    private static boolean isWord(String text, int from, int to, int codePointsMax) {
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c == ',' || c == ' ' || (c >= '\t' && c <= '\r')) {
+                return false;
+            }
+        }
+        return from < to && text.codePointCount(from, to) <= codePointsMax;
+    }
+
+    /** The date that is written {@code yyyy/MM/dd} at a place, or null. */
+    private static @Nullable LocalDate dateAt(String text, int at) {
+        int year = digits(text, at, at + 4);
+        int month = digits(text, at + 5, at + 7);
+        int day = digits(text, at + 8, at + 10);
+        if (year < 0 || month < 0 || day < 0 || text.charAt(at + 4) != '/' || text.charAt(at + 7) != '/') {
             return null;
         }
         try {
-            LocalDate date = LocalDate.of(
-                    Integer.parseInt(parts.group(2)),
-                    Integer.parseInt(parts.group(3)),
-                    Integer.parseInt(parts.group(4)));
-            return new DocumentId(parts.group(1), date, parts.group(5), parts.group(6));
-        } catch (DateTimeException impossibleDate) {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException impossible) {
             return null;
         }
+    }
+
+    /** The value of decimal digits, or -1. */
+    private static int digits(String text, int from, int to) {
+        int value = 0;
+        for (int at = from; at < to; at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 
     /**

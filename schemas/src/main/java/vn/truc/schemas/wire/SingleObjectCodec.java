@@ -37,6 +37,9 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     private static final byte MARKER_0 = (byte) 0xC3;
     private static final byte MARKER_1 = 0x01;
 
+    /** Reads and writes by the code that was generated for each record, not by interpreting the schema field by field. */
+    private static final SpecificData GENERATED = generated();
+
     private final String name;
     private final long fingerprint;
     private final SpecificDatumWriter<T> writer;
@@ -46,15 +49,22 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     SingleObjectCodec(Schema current, Iterable<Schema> published) {
         this.name = current.getName();
         this.fingerprint = SchemaNormalization.parsingFingerprint64(current);
-        this.writer = new SpecificDatumWriter<>(current, SpecificData.get());
+        this.writer = new SpecificDatumWriter<>(current, GENERATED);
         Map<Long, SpecificDatumReader<T>> known = new HashMap<>();
         for (Schema version : published) {
             known.put(
                     SchemaNormalization.parsingFingerprint64(version),
-                    new SpecificDatumReader<>(version, current, SpecificData.get()));
+                    new SpecificDatumReader<>(version, current, GENERATED));
         }
-        known.put(fingerprint, new SpecificDatumReader<>(current, current, SpecificData.get()));
+        known.put(fingerprint, new SpecificDatumReader<>(current, current, GENERATED));
         this.readers = Map.copyOf(known);
+    }
+
+    private static SpecificData generated() {
+        SpecificData data = new SpecificData();
+        data.setCustomCoders(true);
+        data.setFastReaderEnabled(false);
+        return data;
     }
 
     /** The fingerprint of the version that {@link #encode} writes. */
