@@ -15,13 +15,9 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
 
     /** @throws InvalidSettingException when the duration is not allowed */
     public ConstantRate {
-        new Check()
-                .that(
-                        !duration.isNegative() && !duration.isZero() && duration.compareTo(DURATION_MAX) <= 0,
-                        "duration",
-                        duration,
-                        "more than 0s, at most " + DURATION_MAX.toDays() + "d")
-                .done();
+        Check check = new Check();
+        PhaseChecks.duration("duration", duration, check);
+        check.done();
     }
 
     @Override
@@ -48,14 +44,7 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
 
     @Override
     public ConstantRate until(long documents) {
-        long most = dueWithoutEnd(DURATION_MAX.toNanos()) - 1;
-        new Check()
-                .that(
-                        documents <= most,
-                        "documents",
-                        documents,
-                        "at most " + most + ", which take " + DURATION_MAX.toDays() + "d at " + rate)
-                .done();
+        PhaseChecks.reachable(documents, dueWithoutEnd(DURATION_MAX.toNanos()) - 1, rate);
         return new ConstantRate(rate, Duration.ofNanos(offsetNanos(documents)));
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * <p>Implementations compute in integers: document <i>k</i> of a phase has one offset, whatever was asked before.
  */
-public sealed interface LoadPhase permits ConstantRate {
+public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours {
 
     /** The longest phase. */
     Duration DURATION_MAX = Duration.ofDays(3_650);

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /**
@@ -54,6 +55,14 @@ public record Rate(long documents, long seconds) {
      * @throws InvalidSettingException when {@code text} is not of the form that {@link #FORM} describes
      */
     public static Rate parse(String text) {
+        Rate rate = parseOrNull(text);
+        if (rate == null) {
+            throw new InvalidSettingException(List.of(new InvalidSetting("rate", text, FORM)));
+        }
+        return rate;
+    }
+
+    static @Nullable Rate parseOrNull(String text) {
         Matcher parts = TEXT.matcher(text.strip());
         if (parts.matches()) {
             long unitSeconds = parts.group(2) == null || parts.group(2).equals("s")
@@ -68,7 +77,7 @@ public record Rate(long documents, long seconds) {
                 return new Rate(thousandths / divisor, 1_000 * unitSeconds / divisor);
             }
         }
-        throw new InvalidSettingException(List.of(new InvalidSetting("rate", text, FORM)));
+        return null;
     }
 
     /** Documents a second, rounded to a double; for showing, not for scheduling. */

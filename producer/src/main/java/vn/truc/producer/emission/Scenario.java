@@ -30,6 +30,8 @@ import vn.truc.schemas.seal.SealMethod;
  * @param limits what the exchange takes at most
  * @param target the electronic share by which the programme is judged, 0 to 1
  * @param partitions of every topic, 1 to 1,000
+ * @param warmUp documents due in this time from the start are issued, counted and audited as all others, and left out of
+ *     latencies; from nothing to {@link LoadPhase#DURATION_MAX}
  */
 public record Scenario(
         String name,
@@ -46,13 +48,17 @@ public record Scenario(
         ShareWindow window,
         Limits limits,
         double target,
-        int partitions) {
+        int partitions,
+        Duration warmUp) {
 
     /** The electronic share that the seed's programme aimed at. */
     public static final double TARGET_DEFAULT = 0.90;
 
     /** Partitions of every topic where the scenario does not say. */
     public static final int PARTITIONS_DEFAULT = 6;
+
+    /** How long a run warms up where the scenario does not say: every document is in the latencies. */
+    public static final Duration WARM_UP_DEFAULT = Duration.ZERO;
 
     private static final int PARTITIONS_MAX = 1_000;
     private static final int NAME_LENGTH_MAX = 64;
@@ -75,7 +81,12 @@ public record Scenario(
                         partitions >= 1 && partitions <= PARTITIONS_MAX,
                         "topics.partitions",
                         partitions,
-                        "1 to " + PARTITIONS_MAX);
+                        "1 to " + PARTITIONS_MAX)
+                .that(
+                        !warmUp.isNegative() && warmUp.compareTo(LoadPhase.DURATION_MAX) <= 0,
+                        "warmUp",
+                        warmUp,
+                        "0s to " + LoadPhase.DURATION_MAX.toDays() + "d");
         ScenarioChecks.load(load, clock, check);
         ScenarioChecks.weights("documentTypes", documentTypes, check);
         ScenarioChecks.weights("priorities", priorities, check);
@@ -111,8 +122,17 @@ public record Scenario(
 
     /** The scenario under one constant rate for as long as its load lasts. */
     public Scenario withRate(Rate rate) {
-        Duration duration = Duration.ofNanos(new Schedule(load).durationNanos());
-        return withLoad(List.of(new ConstantRate(rate, duration)));
+        return withLoad(List.of(new ConstantRate(rate, duration())));
+    }
+
+    /** The scenario under one ramp for as long as its load lasts. */
+    public Scenario withRamp(RateRange rates) {
+        return withLoad(List.of(new LinearRamp(rates.from(), rates.to(), duration())));
+    }
+
+    /** How long the load lasts. */
+    public Duration duration() {
+        return Duration.ofNanos(new Schedule(load).durationNanos());
     }
 
     /** The scenario with its load cut after {@code duration}, or its last phase going on until then. */
@@ -169,7 +189,8 @@ public record Scenario(
                 window,
                 limits,
                 target,
-                partitions);
+                partitions,
+                warmUp);
     }
 
     /** The scenario sealed in another way, by the same roles. */
@@ -190,7 +211,29 @@ public record Scenario(
                 window,
                 limits,
                 target,
-                partitions);
+                partitions,
+                warmUp);
+    }
+
+    /** The scenario with another time whose documents are left out of latencies. */
+    public Scenario withWarmUp(Duration newWarmUp) {
+        return new Scenario(
+                name,
+                description,
+                topology,
+                clock,
+                load,
+                levels,
+                documentTypes,
+                priorities,
+                addressing,
+                body,
+                seal,
+                window,
+                limits,
+                target,
+                partitions,
+                newWarmUp);
     }
 
     private static <K extends Enum<K>, V> Map<K, V> ordered(Map<K, V> map, Class<K> keys) {

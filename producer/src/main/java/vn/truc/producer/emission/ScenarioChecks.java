@@ -11,18 +11,26 @@ import vn.truc.schemas.avro.AdministrativeLevel;
 final class ScenarioChecks {
 
     private static final long DOCUMENTS_MAX = 1_000_000_000_000L;
+    private static final int PHASES_MAX = 100_000;
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
 
     private ScenarioChecks() {}
 
     static void load(List<LoadPhase> load, SimulatedClock clock, Check check) {
         check.that(!load.isEmpty(), "load", "nothing", "at least one phase");
+        check.that(load.size() <= PHASES_MAX, "load", load.size() + " phases", "at most " + PHASES_MAX);
         if (load.isEmpty()) {
             return;
         }
         double documents = load.stream().mapToDouble(LoadPhase::documents).sum();
+        check.that(documents > 0, "load", "no documents", "a load in which at least one document is due");
         check.that(documents <= DOCUMENTS_MAX, "load", documents + " documents", "at most " + DOCUMENTS_MAX);
         double seconds = load.stream().mapToDouble(LoadPhase::durationNanos).sum() / 1e9;
+        check.that(
+                seconds <= LoadPhase.DURATION_MAX.toSeconds(),
+                "load",
+                (long) seconds + " s",
+                "at most " + LoadPhase.DURATION_MAX.toDays() + "d in all");
         check.that(
                 clock.start().getEpochSecond() + seconds * clock.speed() < LAST.getEpochSecond(),
                 "clock.speed",

@@ -61,12 +61,18 @@ public final class Schedule {
         return firsts[phase] + phases[phase].dueBy(nanos - startNanos[phase]);
     }
 
-    /** The last phase that begins at {@code place} or before; phases are few. */
+    /** The last phase that begins at {@code place} or before, so that a phase without a document is never it. */
     private int last(long[] begins, long place) {
-        int phase = phases.length - 1;
-        while (begins[phase] > place) {
-            phase--;
+        int low = 0;
+        int high = phases.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (begins[middle] <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return phase;
+        return low;
     }
 }

@@ -19,7 +19,7 @@ public record SimulatedClock(Instant start, long speed) {
 
     private static final Instant EARLIEST = Instant.parse("1976-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
-    private static final long SPEED_MAX = Duration.ofDays(365).toSeconds();
+    static final long SPEED_MAX = Duration.ofDays(365).toSeconds();
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** @throws InvalidSettingException when start or speed is not allowed */

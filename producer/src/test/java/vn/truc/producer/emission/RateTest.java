@@ -67,6 +67,20 @@ class RateTest {
         assertThat(Rate.parse(Rate.parse(text).toString())).isEqualTo(Rate.parse(text));
     }
 
+    @ParameterizedTest
+    @CsvSource({"100..20000,100/s,20000/s", "100/s .. 30/min,100/s,0.5/s", "0.5..2,0.5/s,2/s"})
+    void twoRatesWithDotsBetweenThemAreTheEndsOfARamp(String text, String from, String to) {
+        assertThat(RateRange.parse(text)).isEqualTo(new RateRange(Rate.parse(from), Rate.parse(to)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100", "..", "1..", "..1", "1...2", "1..2..3", "0..5", "5-6", "1..1000001"})
+    void anythingElseIsNoRamp(String text) {
+        assertThatThrownBy(() -> RateRange.parse(text))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("key 'ramp': " + text + "; " + RateRange.FORM);
+    }
+
     @Test
     void equalRatesAreEqualHoweverTheyWereGiven() {
         assertThat(new Rate(120, 60)).isEqualTo(Rate.perSecond(2)).hasSameHashCodeAs(Rate.perSecond(2));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class ScenarioChecksTest {
     private Map<AdministrativeLevel, List<AddressingPattern>> addressing = GOOD.addressing();
     private double target = GOOD.target();
     private int partitions = GOOD.partitions();
+    private Duration warmUp = GOOD.warmUp();
 
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
@@ -116,6 +118,42 @@ class ScenarioChecksTest {
     }
 
     @Test
+    void aLoadIsABoundedTimeAndABoundedNumberOfPhases() {
+        clock = new SimulatedClock(GOOD.clock().start(), 1);
+        load = List.of(
+                new ConstantRate(Rate.parse("1/h"), LoadPhase.DURATION_MAX),
+                new ConstantRate(Rate.parse("1/h"), Duration.ofSeconds(1)));
+        assertThat(wrong(this::build)).extracting(InvalidSetting::key).containsExactly("load");
+
+        load = Collections.nCopies(100_001, new ConstantRate(Rate.perSecond(1), Duration.ofSeconds(1)));
+        assertThat(wrong(this::build)).extracting(InvalidSetting::value).containsExactly("100001 phases");
+    }
+
+    @Test
+    void aLoadWithoutADocumentIsRefused() {
+        int[] percents = new int[OfficeWeek.HALF_HOURS];
+        percents[20] = 100;
+        load = List.of(
+                new OfficeHours(Rate.perSecond(1), OfficeWeek.of(percents), clock.start(), 1, Duration.ofSeconds(1)));
+
+        assertThat(wrong(this::build)).extracting(InvalidSetting::value).containsExactly("no documents");
+    }
+
+    @Test
+    void aRunWarmsUpForATimeOrNotAtAll() {
+        warmUp = Duration.ofSeconds(-1);
+        assertThat(wrong(this::build)).extracting(InvalidSetting::key).containsExactly("warmUp");
+        warmUp = LoadPhase.DURATION_MAX.plusNanos(1);
+        assertThat(wrong(this::build)).extracting(InvalidSetting::key).containsExactly("warmUp");
+        assertThat(GOOD.withWarmUp(Duration.ofSeconds(10)).warmUp()).hasSeconds(10);
+        assertThat(GOOD.withWarmUp(Duration.ofSeconds(10))
+                        .withSeal(GOOD.seal().method())
+                        .withDocuments(5)
+                        .warmUp())
+                .hasSeconds(10);
+    }
+
+    @Test
     void weightsMustBeDealableInOneBlock() {
         documentTypes = Map.of(DocumentType.DECISION, 999_999, DocumentType.REPORT, 999_998);
         priorities = Map.of(Priority.NORMAL, 1_000_001);
@@ -177,7 +215,8 @@ class ScenarioChecksTest {
                 GOOD.window(),
                 GOOD.limits(),
                 target,
-                partitions);
+                partitions,
+                warmUp);
     }
 
     private static List<InvalidSetting> wrong(ThrowingCallable building) {

@@ -93,7 +93,8 @@ public final class ScenarioFixtures {
                 ShareWindow.DEFAULT,
                 limits,
                 Scenario.TARGET_DEFAULT,
-                Scenario.PARTITIONS_DEFAULT);
+                Scenario.PARTITIONS_DEFAULT,
+                Scenario.WARM_UP_DEFAULT);
     }
 
     static AddressingPattern pattern(int weight, AddressingTarget... targets) {

@@ -53,6 +53,14 @@ class ScenarioTest {
         assertThat(changed.load()).containsExactly(new ConstantRate(Rate.perSecond(3), Duration.ofSeconds(5)));
     }
 
+    @Test
+    void aRampReplacesAllPhasesForAsLongAsTheyLast() {
+        Scenario changed = scenario.withRamp(RateRange.parse("10..500"));
+
+        assertThat(changed.load())
+                .containsExactly(new LinearRamp(Rate.perSecond(10), Rate.perSecond(500), Duration.ofSeconds(5)));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1_000_000_000_000L, Long.MAX_VALUE})
     void aNumberOfDocumentsThatCannotBeIsNamed(long documents) {

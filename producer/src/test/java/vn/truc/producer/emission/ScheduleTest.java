@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +74,46 @@ class ScheduleTest {
         }
         assertThat(schedule.dueBy(Long.MIN_VALUE)).isZero();
         assertThat(schedule.dueBy(Long.MAX_VALUE)).isEqualTo(schedule.documents());
+    }
+
+    @Test
+    void theRightOneOfAHundredThousandPhasesIsFound() {
+        List<LoadPhase> phases = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            phases.add(new ConstantRate(Rate.perSecond(1 + i % 3), Duration.ofSeconds(1)));
+        }
+        Schedule schedule = new Schedule(phases);
+
+        assertThat(schedule.documents()).isEqualTo(33_333 * 6 + 1);
+        long n = 0;
+        for (int i = 0; i < 100_000; i++) {
+            for (int k = 0; k <= i % 3; k++) {
+                assertThat(schedule.offsetNanos(n)).isEqualTo(i * 1_000_000_000L + k * 1_000_000_000L / (1 + i % 3));
+                n++;
+            }
+            assertThat(schedule.dueBy(i * 1_000_000_000L + 999_999_999)).isEqualTo(n);
+        }
+    }
+
+    @Test
+    void aPhaseWithoutADocumentIsStill() {
+        int[] percents = new int[OfficeWeek.HALF_HOURS];
+        percents[20] = 100;
+        LoadPhase quiet = new OfficeHours(
+                Rate.perSecond(1),
+                OfficeWeek.of(percents),
+                Instant.parse("2020-12-06T00:00:00Z"),
+                1,
+                Duration.ofSeconds(5));
+        LoadPhase busy = new ConstantRate(Rate.perSecond(1), Duration.ofSeconds(2));
+        Schedule schedule = new Schedule(List.of(quiet, busy, quiet, quiet, busy, quiet));
+
+        assertThat(schedule.documents()).isEqualTo(4);
+        assertThat(LongStream.range(0, 4).map(schedule::offsetNanos))
+                .containsExactly(5_000_000_000L, 6_000_000_000L, 17_000_000_000L, 18_000_000_000L);
+        assertThat(schedule.dueBy(4_999_999_999L)).isZero();
+        assertThat(schedule.dueBy(16_999_999_999L)).isEqualTo(2);
+        assertThat(schedule.dueBy(Long.MAX_VALUE)).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Rate;
+import vn.truc.producer.emission.RateRange;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.schemas.seal.Batching;
 import vn.truc.schemas.seal.SealMethod;
@@ -28,9 +29,9 @@ final class PlanOptions {
             description = "The same seed issues the same documents (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
-    @Option(names = "--rate", paramLabel = "RATE", description = "Documents a second, such as 5000 or 30/min.")
+    @ArgGroup
     @Nullable
-    String rate;
+    Shape shape;
 
     @ArgGroup
     @Nullable
@@ -49,6 +50,28 @@ final class PlanOptions {
             description = "each: a signature for each document; merkle: for a tree of documents.")
     @Nullable
     Batching batching;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = "Documents due in this time from the start are left out of latencies, such as 10s.")
+    @Nullable
+    String warmUp;
+
+    /** How fast: one or the other, in place of the scenario's load. */
+    static final class Shape {
+
+        @Option(names = "--rate", paramLabel = "RATE", description = "Documents a second, such as 5000 or 30/min.")
+        @Nullable
+        String rate;
+
+        @Option(
+                names = "--ramp",
+                paramLabel = "FROM..TO",
+                description = "A rate that rises or falls evenly over the whole duration, such as 100..20000.")
+        @Nullable
+        String ramp;
+    }
 
     /** How much of it: one or the other. */
     static final class Length {
@@ -73,14 +96,23 @@ final class PlanOptions {
     /** The scenario with what the options change. */
     Scenario scenario() {
         Scenario read = Scenarios.read(scenario);
-        if (rate != null) {
-            read = read.withRate(Rate.parse(rate));
+        if (shape != null && shape.rate != null) {
+            read = read.withRate(Rate.parse(shape.rate));
+        }
+        RateRange ramp = shape == null || shape.ramp == null ? null : RateRange.parse(shape.ramp);
+        if (ramp != null) {
+            read = read.withRamp(ramp);
         }
         if (length != null && length.duration != null) {
             read = read.withDuration(Quantities.duration(length.duration));
+            // a duration is that of the whole ramp, and cuts nothing off it
+            read = ramp == null ? read : read.withRamp(ramp);
         }
         if (length != null && length.documents != null) {
             read = read.withDocuments(length.documents);
+        }
+        if (warmUp != null) {
+            read = read.withWarmUp(Quantities.duration(warmUp));
         }
         return read.withSeal(method(read.seal().method()));
     }

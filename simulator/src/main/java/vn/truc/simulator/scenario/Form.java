@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.InvalidSettingException;
 import vn.truc.producer.emission.Labels;
 import vn.truc.producer.emission.Rate;
+import vn.truc.producer.emission.RateRange;
 import vn.truc.producer.emission.SimulatedClock;
 
 /**
@@ -39,6 +40,8 @@ record Form<T>(String allowed, Function<String, @Nullable T> reader) {
     static final Form<Integer> WEIGHT = integer(1, 1_000_000);
 
     static final Form<Rate> RATE = new Form<>(Rate.FORM, Form::rate);
+
+    static final Form<RateRange> RATES = new Form<>(RateRange.FORM, Form::rates);
 
     static final Form<Instant> INSTANT =
             new Form<>("an ISO-8601 time such as 2020-12-01T00:00:00+07:00, or a date", Form::instant);
@@ -92,6 +95,14 @@ record Form<T>(String allowed, Function<String, @Nullable T> reader) {
     private static @Nullable Rate rate(String text) {
         try {
             return Rate.parse(text);
+        } catch (InvalidSettingException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable RateRange rates(String text) {
+        try {
+            return RateRange.parse(text);
         } catch (InvalidSettingException e) {
             return null;
         }

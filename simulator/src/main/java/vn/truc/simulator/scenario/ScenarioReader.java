@@ -1,5 +1,6 @@
 package vn.truc.simulator.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import vn.truc.producer.emission.AddressingPattern;
 import vn.truc.producer.emission.AddressingTarget;
 import vn.truc.producer.emission.BodySizes;
 import vn.truc.producer.emission.BuiltInTopologies;
-import vn.truc.producer.emission.ConstantRate;
 import vn.truc.producer.emission.LevelMix;
 import vn.truc.producer.emission.Limits;
 import vn.truc.producer.emission.LoadPhase;
@@ -76,7 +76,8 @@ final class ScenarioReader {
         Setting<String> description = root.optional("description", Form.TEXT, "");
         Setting<Topology> topology = topology(root, name);
         Setting<SimulatedClock> clock = root.requiredSection("clock", ScenarioReader::clock);
-        Setting<List<Setting<LoadPhase>>> load = root.sections("load", ScenarioReader::phase);
+        LoadReader loadReader = new LoadReader(clock);
+        Setting<List<Setting<List<LoadPhase>>>> load = root.sections("load", loadReader::read);
         Setting<Map<AdministrativeLevel, LevelMix>> levels = root.requiredSection(
                 "levels",
                 section -> map(section, LEVELS, label -> section.requiredSection(label, ScenarioReader::mix)));
@@ -93,12 +94,13 @@ final class ScenarioReader {
         Setting<Double> target = root.optional("target", Form.SHARE, Scenario.TARGET_DEFAULT);
         Setting<Integer> partitions =
                 root.optionalSection("topics", Scenario.PARTITIONS_DEFAULT, ScenarioReader::partitions);
+        Setting<Duration> warmUp = root.optional("warmUp", Form.DURATION, Scenario.WARM_UP_DEFAULT);
         return root.build(() -> new Scenario(
                 name.get(),
                 description.get(),
                 topology.get(),
                 clock.get(),
-                all(load),
+                all(load).stream().flatMap(List::stream).toList(),
                 levels.get(),
                 types.get(),
                 priorities.get(),
@@ -108,7 +110,8 @@ final class ScenarioReader {
                 window.get(),
                 limits.get(),
                 target.get(),
-                partitions.get()));
+                partitions.get(),
+                warmUp.get()));
     }
 
     private static Setting<Topology> topology(Section root, Setting<String> name) {
@@ -136,12 +139,6 @@ final class ScenarioReader {
         var start = section.required("start", Form.INSTANT);
         Setting<Long> speed = section.optional("speed", Form.whole(1, 31_536_000), 1L);
         return section.build(() -> new SimulatedClock(start.get(), speed.get()));
-    }
-
-    private static Setting<LoadPhase> phase(Section section) {
-        var rate = section.required("rate", Form.RATE);
-        var duration = section.required("duration", Form.DURATION);
-        return section.build(() -> new ConstantRate(rate.get(), duration.get()));
     }
 
     private static Setting<LevelMix> mix(Section section) {

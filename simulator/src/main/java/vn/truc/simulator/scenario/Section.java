@@ -187,7 +187,10 @@ final class Section {
 
     private void note(InvalidSetting setting) {
         Node place = entries.isEmpty() ? null : find(setting.key());
-        String found = place instanceof ScalarNode ? Yaml.show(place) + " given" : setting.value();
+        // what a key that holds more than a value was given is better said by the objection
+        boolean isValue = place instanceof ScalarNode
+                && entries.values().stream().noneMatch(entry -> entry.getKeyNode() == place);
+        String found = place != null && isValue ? Yaml.show(place) + " given" : setting.value();
         problems.add(place == null ? line : Yaml.line(place), key(setting.key()), found, setting.allowed());
     }
 

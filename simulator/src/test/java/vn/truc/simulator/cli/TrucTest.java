@@ -35,6 +35,12 @@ class TrucTest {
         assertThat(truc("run", "--nonsense")).isEqualTo(2);
         assertThat(truc("run", "--rate", "fast")).isEqualTo(2);
         assertThat(err.toString()).contains("a rate such as");
+        assertThat(truc("run", "--ramp", "100-20000")).isEqualTo(2);
+        assertThat(err.toString()).contains("100-20000").contains("two rates such as");
+        assertThat(truc("run", "--ramp", "1..2", "--rate", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rate").contains("--ramp").contains("mutually exclusive");
+        assertThat(truc("run", "--warm-up", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'soon' is not a duration such as");
         assertThat(truc("run", "--seal", "md5")).isEqualTo(2);
         assertThat(truc("run", "--duration", "5s", "--documents", "7")).isEqualTo(2);
         assertThat(truc("produce", "--shard", "2/4", "--seed", "1")).isEqualTo(2);

@@ -1,0 +1,141 @@
+package vn.truc.simulator.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import vn.truc.producer.emission.ConstantRate;
+import vn.truc.producer.emission.InvalidSetting;
+import vn.truc.producer.emission.InvalidSettingException;
+import vn.truc.producer.emission.LinearRamp;
+import vn.truc.producer.emission.LoadPhase;
+import vn.truc.producer.emission.OfficeHours;
+import vn.truc.producer.emission.Rate;
+import vn.truc.producer.emission.RateRange;
+import vn.truc.producer.emission.SimulatedClock;
+
+/** Reads the entries of a load, one after the other: an entry is one phase, or several that make up its shape. */
+final class LoadReader {
+
+    private static final String RATE = "rate";
+    private static final String RAMP = "ramp";
+    private static final String STEPS = "steps";
+    private static final String SPIKE = "spike";
+    private static final String OFFICE_HOURS = "office-hours";
+    private static final List<String> SHAPES = List.of(RATE, RAMP, STEPS, SPIKE, OFFICE_HOURS);
+    private static final List<String> OTHER_KEYS = List.of("duration", "each", "base", "at", "for");
+    private static final Form<Rate> ANY_SHAPE =
+            new Form<>("a phase with one of " + String.join(", ", SHAPES), text -> null);
+
+    private final Setting<SimulatedClock> clock;
+    /** How long the entries before last, as far as they could be read. */
+    private Duration before = Duration.ZERO;
+
+    LoadReader(Setting<SimulatedClock> clock) {
+        this.clock = clock;
+    }
+
+    /** The phases of the next entry. */
+    Setting<List<LoadPhase>> read(Section section) {
+        List<String> shapes = SHAPES.stream().filter(section::has).collect(Collectors.toList());
+        Setting<List<LoadPhase>> phases = shapes.size() == 1 ? shape(section, shapes.get(0)) : noShape(section, shapes);
+        for (LoadPhase phase : phases.orElse(List.of())) {
+            Duration sum = before.plusNanos(phase.durationNanos());
+            // a longer load is refused by the scenario, whatever its hours
+            before = sum.compareTo(LoadPhase.DURATION_MAX) > 0 ? LoadPhase.DURATION_MAX : sum;
+        }
+        return phases;
+    }
+
+    private Setting<List<LoadPhase>> shape(Section section, String shape) {
+        return switch (shape) {
+            case RAMP -> ramp(section);
+            case STEPS -> steps(section);
+            case SPIKE -> spike(section);
+            case OFFICE_HOURS -> officeHours(section);
+            default -> constant(section);
+        };
+    }
+
+    private static Setting<List<LoadPhase>> noShape(Section section, List<String> shapes) {
+        OTHER_KEYS.forEach(section::has);
+        if (shapes.isEmpty()) {
+            section.required(RATE, ANY_SHAPE);
+            return section.build(List::of);
+        }
+        String allowed = "one of " + String.join(", ", SHAPES) + " in a phase, and " + shapes.get(0) + " is given";
+        return section.build(refusal(shapes.subList(1, shapes.size()).stream()
+                .map(shape -> new InvalidSetting(shape, "given too", allowed))
+                .toList()));
+    }
+
+    private static <T> Supplier<T> refusal(List<InvalidSetting> settings) {
+        return () -> {
+            throw new InvalidSettingException(settings);
+        };
+    }
+
+    private static Setting<List<LoadPhase>> constant(Section section) {
+        Setting<Rate> rate = section.required(RATE, Form.RATE);
+        Setting<Duration> duration = section.required("duration", Form.DURATION);
+        return section.build(() -> List.of(new ConstantRate(rate.get(), duration.get())));
+    }
+
+    private static Setting<List<LoadPhase>> ramp(Section section) {
+        Setting<RateRange> rates = section.required(RAMP, Form.RATES);
+        Setting<Duration> duration = section.required("duration", Form.DURATION);
+        return section.build(
+                () -> List.of(new LinearRamp(rates.get().from(), rates.get().to(), duration.get())));
+    }
+
+    private static Setting<List<LoadPhase>> steps(Section section) {
+        Setting<List<Setting<Rate>>> rates = section.scalars(STEPS, Form.RATE);
+        Setting<Duration> each = section.required("each", Form.DURATION);
+        return section.build(() -> {
+            check(!rates.get().isEmpty(), STEPS, "nothing given", "at least one rate, such as [1000/s, 2000/s]");
+            check(!each.get().isZero(), "each", each.get(), "more than 0s");
+            List<LoadPhase> phases = new ArrayList<>();
+            for (Setting<Rate> rate : rates.get()) {
+                phases.add(new ConstantRate(rate.get(), each.get()));
+            }
+            return phases;
+        });
+    }
+
+    private static Setting<List<LoadPhase>> spike(Section section) {
+        Setting<Rate> spike = section.required(SPIKE, Form.RATE);
+        Setting<Rate> base = section.required("base", Form.RATE);
+        Setting<Duration> at = section.required("at", Form.DURATION);
+        Setting<Duration> lasts = section.required("for", Form.DURATION);
+        Setting<Duration> duration = section.required("duration", Form.DURATION);
+        return section.build(() -> {
+            Duration all = duration.get();
+            Duration after = all.minus(at.get()).minus(lasts.get());
+            check(!lasts.get().isZero(), "for", lasts.get(), "more than 0s");
+            check(at.get().compareTo(all) < 0, "at", at.get(), "less than the duration of the phase");
+            check(!after.isNegative(), "for", lasts.get(), "a spike that ends before its phase does, or with it");
+            List<LoadPhase> phases = new ArrayList<>();
+            if (!at.get().isZero()) {
+                phases.add(new ConstantRate(base.get(), at.get()));
+            }
+            phases.add(new ConstantRate(spike.get(), lasts.get()));
+            if (!after.isZero()) {
+                phases.add(new ConstantRate(base.get(), after));
+            }
+            return phases;
+        });
+    }
+
+    private Setting<List<LoadPhase>> officeHours(Section section) {
+        Setting<Rate> peak = section.required(OFFICE_HOURS, Form.RATE);
+        Setting<Duration> duration = section.required("duration", Form.DURATION);
+        return section.build(() -> List.of(OfficeHours.on(clock.get(), before, peak.get(), duration.get())));
+    }
+
+    private static void check(boolean holds, String key, Object value, String allowed) {
+        if (!holds) {
+            throw new InvalidSettingException(List.of(new InvalidSetting(key, String.valueOf(value), allowed)));
+        }
+    }
+}
