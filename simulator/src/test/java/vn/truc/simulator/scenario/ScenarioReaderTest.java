@@ -102,10 +102,11 @@ class ScenarioReaderTest {
                     - {code: G01, level: central, name: Bộ, weight: 1}
                 """;
         Scenario scenario = ScenarioReader.read(
-                "mine.yaml",
-                SMOKE.replace("topology: smoke\n", own)
-                        .replace("{peers: 1-4}", "{parent: 1}")
-                        .replace("{departments: 1}", "{parent: 1}"));
+                        "mine.yaml",
+                        SMOKE.replace("topology: smoke\n", own)
+                                .replace("{peers: 1-4}", "{parent: 1}")
+                                .replace("{departments: 1}", "{parent: 1}"))
+                .scenario();
         assertThat(scenario.topology().size()).isEqualTo(4);
 
         List<Problem> problems =
