@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import vn.truc.consumer.ShareBoard;
 import vn.truc.consumer.ShareConsumer;
 import vn.truc.consumer.ShareOptions;
 import vn.truc.consumer.share.Counts;
+import vn.truc.consumer.share.LevelCounts;
 import vn.truc.producer.DocumentProducer;
 import vn.truc.producer.ProducerSettings;
 import vn.truc.producer.emission.Plan;
@@ -23,6 +26,7 @@ import vn.truc.runtime.agent.AgentRunner;
 import vn.truc.runtime.kafka.ClusterProbe;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.broker.EmbeddedBroker;
 
@@ -129,7 +133,22 @@ public final class Exchange implements AutoCloseable {
 
     /** What is counted by now, over all agencies. */
     public Counts counted() {
-        return board.sums().total();
+        return countedByLevel().total();
+    }
+
+    /** What is counted by now, by the level of the sender. */
+    public LevelCounts countedByLevel() {
+        return board.sums();
+    }
+
+    /** The latencies of each stage by now, in the order of the stages. */
+    public Map<String, LatencySummary> latencies() {
+        Map<String, LatencySummary> latencies = new LinkedHashMap<>();
+        latencies.put("sealed", producer.sealed());
+        latencies.put("acknowledged", producer.acknowledged());
+        latencies.put("routed", router.latency());
+        latencies.put("delivered", consumer.latency());
+        return latencies;
     }
 
     /** Closes the roles from the source down, the cluster last. */
