@@ -47,6 +47,23 @@ public record RunReport(
     /** The version of the form that this program writes. */
     public static final int VERSION = 1;
 
+    /** The report with what became of thresholds, which are judged by its figures. */
+    public RunReport withThresholds(List<Threshold> judged) {
+        return new RunReport(
+                version,
+                scenario,
+                seed,
+                startedAt,
+                seal,
+                documents,
+                deliveries,
+                share,
+                throughput,
+                latencyMicros,
+                audit,
+                List.copyOf(judged));
+    }
+
     /** How documents were sealed. {@code scheme} is {@code none} for the unsigned baseline. */
     public record Seal(String scheme, String batching, String provider) {}
 

@@ -117,9 +117,18 @@ public final class SummaryScreen {
     }
 
     private void thresholds(List<RunReport.Threshold> thresholds) {
+        if (thresholds.isEmpty()) {
+            return;
+        }
+        long crossed =
+                thresholds.stream().filter(threshold -> !threshold.passed()).count();
+        line("");
+        line(
+                "thresholds  %s",
+                crossed == 0 ? "passed" : String.format("CROSSED, %,d of %,d", crossed, thresholds.size()));
         for (RunReport.Threshold threshold : thresholds) {
             line(
-                    "threshold   %-40s %12s  %s",
+                    "  %-48s %12s  %s",
                     threshold.expression(), threshold.value(), threshold.passed() ? "passed" : "CROSSED");
         }
     }
