@@ -90,9 +90,9 @@ final class ConsumerMeters {
         at(deliveries, addressee).increment();
     }
 
-    void deliveredAfter(long micros, AdministrativeLevel addressee, Priority priority) {
-        deliveredLatency.recordMicros(micros);
-        at(at(latencies, addressee), priority).record(micros, TimeUnit.MICROSECONDS);
+    void deliveredAfter(long intendedMicros, long nowMicros, AdministrativeLevel addressee, Priority priority) {
+        deliveredLatency.record(intendedMicros, nowMicros);
+        at(at(latencies, addressee), priority).record(nowMicros - intendedMicros, TimeUnit.MICROSECONDS);
     }
 
     void verified(Outcome outcome) {

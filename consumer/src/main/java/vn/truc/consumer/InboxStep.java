@@ -90,7 +90,8 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
                 intended == null || intended.value() == null ? -1 : RecordHeaders.toLong(intended.value(), -1);
         if (intendedMicros >= 0) {
             meters.deliveredAfter(
-                    nowMicros - intendedMicros,
+                    intendedMicros,
+                    nowMicros,
                     delivered.level(),
                     delivered.header().getPriority());
         }

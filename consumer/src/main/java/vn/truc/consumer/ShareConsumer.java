@@ -119,6 +119,11 @@ public final class ShareConsumer implements AutoCloseable {
         return consumer;
     }
 
+    /** Leaves out of {@link #latency} what was due before, microseconds since the epoch. */
+    public void measureFrom(long intendedMicros) {
+        latency.countFrom(intendedMicros);
+    }
+
     /** Latencies from the intended issue of a document to the verification of a copy by its addressee. */
     public LatencySummary latency() {
         return latency.summary();

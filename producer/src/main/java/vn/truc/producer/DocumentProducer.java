@@ -62,6 +62,7 @@ public final class DocumentProducer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Pacer pacer = Pacer.startingNow(clock, System::nanoTime);
         DocumentProducer producer = new DocumentProducer(plan, meters, clock.instant());
+        producer.meters.measureFrom(pacer.epochMicrosAt(plan.scenario().warmUp().toNanos()));
         for (int worker = 0; worker < settings.workers(); worker++) {
             var client = new KafkaProducer<>(
                     clientSettings(kafka, settings, worker), new ByteArraySerializer(), new ByteArraySerializer());

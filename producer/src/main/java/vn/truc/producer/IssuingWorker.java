@@ -171,7 +171,7 @@ final class IssuingWorker implements Agent {
         List<ProducerRecord<byte[], byte[]>> records = writer.envelopes(ofOneSender, intended);
         long sealedAt = nowMicros();
         for (int i = 0; i < intended.length; i++) {
-            meters.sealed(sealedAt - intended[i]);
+            meters.sealed(intended[i], sealedAt);
             send(records.get(i), ofOneSender.get(i), intended[i]);
         }
     }
@@ -179,7 +179,7 @@ final class IssuingWorker implements Agent {
     private void send(ProducerRecord<byte[], byte[]> record, PlannedDocument document, long intendedMicros) {
         var unused = kafka.send(record, (metadata, trouble) -> {
             if (trouble == null) {
-                meters.acknowledged(document.sender().level(), document.medium(), nowMicros() - intendedMicros);
+                meters.acknowledged(document.sender().level(), document.medium(), intendedMicros, nowMicros());
             } else {
                 failures.failed(trouble);
             }

@@ -38,14 +38,20 @@ final class ProducerMeters {
         issuing = meters.histogram(ProducerMetric.ISSUING_LATENCY);
     }
 
-    void sealed(long micros) {
-        sealed.recordMicros(micros);
-        sealing.record(Math.max(0, micros), TimeUnit.MICROSECONDS);
+    /** Leaves out of the latencies what was due before. */
+    void measureFrom(long intendedMicros) {
+        sealed.countFrom(intendedMicros);
+        acknowledged.countFrom(intendedMicros);
     }
 
-    void acknowledged(AdministrativeLevel level, Medium medium, long micros) {
-        acknowledged.recordMicros(micros);
-        issuing.record(Math.max(0, micros), TimeUnit.MICROSECONDS);
+    void sealed(long intendedMicros, long nowMicros) {
+        sealed.record(intendedMicros, nowMicros);
+        sealing.record(Math.max(0, nowMicros - intendedMicros), TimeUnit.MICROSECONDS);
+    }
+
+    void acknowledged(AdministrativeLevel level, Medium medium, long intendedMicros, long nowMicros) {
+        acknowledged.record(intendedMicros, nowMicros);
+        issuing.record(Math.max(0, nowMicros - intendedMicros), TimeUnit.MICROSECONDS);
         issued[level.ordinal()][medium.ordinal()].increment();
         documents.increment();
     }

@@ -32,7 +32,7 @@ import vn.truc.schemas.wire.Topic;
  * an abandoned transaction and a new start from the committed state; only what a person must mend ends the router:
  * refused authentication or authorization, unfit topics, a corrupt index.
  *
- * <p>Confined to the thread of its runner, but for {@link #wakeUp} and {@link #latency}.
+ * <p>Confined to the thread of its runner, but for {@link #wakeUp}, {@link #measureFrom} and {@link #latency}.
  */
 public final class Router implements Agent {
 
@@ -102,6 +102,11 @@ public final class Router implements Agent {
     @Override
     public String name() {
         return "router-" + settings.instance();
+    }
+
+    /** Leaves out of {@link #latency} what was due before, microseconds since the epoch; from any thread. */
+    public void measureFrom(long intendedMicros) {
+        meters.measureFrom(intendedMicros);
     }
 
     /** Latencies from the intended issue of a document to the commit of its copies; from any thread. */

@@ -80,11 +80,15 @@ final class RouterMeters {
         add(refusedVerifications, tally.refusedVerifications());
         for (int i = 0; i < tally.documents(); i++) {
             long micros = nowMicros - tally.intendedMicros(i);
-            latencies.recordMicros(micros);
+            latencies.record(tally.intendedMicros(i), nowMicros);
             if (micros >= 0) {
                 latency.record(micros, TimeUnit.MICROSECONDS);
             }
         }
+    }
+
+    void measureFrom(long intendedMicros) {
+        latencies.countFrom(intendedMicros);
     }
 
     LatencySummary latencySummary() {

@@ -21,7 +21,11 @@ class ArchitectureTest {
 
     private static final String ROOT = "vn.truc.";
     private static final String[] PURE = {
-        ROOT + "schemas..", ROOT + "producer.emission..", ROOT + "router.routing..", ROOT + "consumer.share.."
+        ROOT + "schemas..",
+        ROOT + "producer.emission..",
+        ROOT + "router.routing..",
+        ROOT + "consumer.share..",
+        ROOT + "simulator.threshold.."
     };
 
     private static final JavaClasses OURS = new ClassFileImporter()

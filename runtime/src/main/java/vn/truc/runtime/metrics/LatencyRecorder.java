@@ -18,9 +18,28 @@ public final class LatencyRecorder {
     private final Recorder recorder = new Recorder(1, MICROS_MAX, SIGNIFICANT_DIGITS);
     private final Histogram whole = new Histogram(1, MICROS_MAX, SIGNIFICANT_DIGITS);
     private final LongAdder negatives = new LongAdder();
+    private final LongAdder warmUp = new LongAdder();
+    private volatile long fromMicros = Long.MIN_VALUE;
 
-    /** Adds one latency. */
-    public void recordMicros(long micros) {
+    /**
+     * Leaves out, from now on, what was due earlier: the warm-up of a run.
+     *
+     * @param intendedMicros the first intended time that counts, microseconds since the epoch
+     */
+    public void countFrom(long intendedMicros) {
+        fromMicros = intendedMicros;
+    }
+
+    /** Adds the latency of what was due at one time and is done at another, both in microseconds since the epoch. */
+    public void record(long intendedMicros, long doneMicros) {
+        if (intendedMicros < fromMicros) {
+            warmUp.increment();
+        } else {
+            recordMicros(doneMicros - intendedMicros);
+        }
+    }
+
+    private void recordMicros(long micros) {
         if (micros < 0) {
             negatives.increment();
             return;
@@ -38,6 +57,7 @@ public final class LatencyRecorder {
                 whole.getValueAtPercentile(99),
                 whole.getValueAtPercentile(99.9),
                 whole.getTotalCount() == 0 ? 0 : whole.getMaxValue(),
-                negatives.sum());
+                negatives.sum(),
+                warmUp.sum());
     }
 }

@@ -5,5 +5,13 @@ package vn.truc.runtime.metrics;
  *
  * @param count how many latencies they were taken from
  * @param negatives how many more were negative, which means that clocks disagree
+ * @param warmUp how many more were left out because they were due before the measuring began
  */
-public record LatencySummary(long count, long p50, long p90, long p99, long p999, long max, long negatives) {}
+public record LatencySummary(
+        long count, long p50, long p90, long p99, long p999, long max, long negatives, long warmUp) {
+
+    /** How many there were, measured or not. */
+    public long all() {
+        return count + negatives + warmUp;
+    }
+}

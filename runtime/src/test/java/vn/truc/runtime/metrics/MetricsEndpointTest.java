@@ -73,12 +73,26 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void whatWasDueInTheWarmUpIsCountedApartHoweverLateItIsDone() {
+        LatencyRecorder recorder = new LatencyRecorder();
+        recorder.countFrom(1_000);
+
+        recorder.record(999, 50_000);
+        recorder.record(1_000, 1_007);
+
+        assertThat(recorder.summary().warmUp()).isEqualTo(1);
+        assertThat(recorder.summary().count()).isEqualTo(1);
+        assertThat(recorder.summary().max()).isEqualTo(7);
+        assertThat(recorder.summary().all()).isEqualTo(2);
+    }
+
+    @Test
     void percentilesAreMicrosecondsAndNegativeLatenciesAreCountedApart() {
         LatencyRecorder recorder = new LatencyRecorder();
         for (int micros = 1; micros <= 1_000; micros++) {
-            recorder.recordMicros(micros);
+            recorder.record(1_000, 1_000 + micros);
         }
-        recorder.recordMicros(-5);
+        recorder.record(1_000, 995);
 
         LatencySummary summary = recorder.summary();
 

@@ -11,6 +11,7 @@ import vn.truc.producer.emission.Scenario;
 import vn.truc.schemas.seal.Batching;
 import vn.truc.schemas.seal.SealMethod;
 import vn.truc.simulator.scenario.Quantities;
+import vn.truc.simulator.scenario.ScenarioFile;
 import vn.truc.simulator.scenario.Scenarios;
 
 /** What is issued. All roles and the audit of one exchange are given the same. */
@@ -95,7 +96,17 @@ final class PlanOptions {
 
     /** The scenario with what the options change. */
     Scenario scenario() {
-        Scenario read = Scenarios.read(scenario);
+        return changed(Scenarios.read(scenario));
+    }
+
+    /** The scenario with what the options change, and its thresholds. */
+    ScenarioFile file() {
+        ScenarioFile read = Scenarios.readFile(scenario);
+        return new ScenarioFile(changed(read.scenario()), read.thresholds());
+    }
+
+    private Scenario changed(Scenario planned) {
+        Scenario read = planned;
         if (shape != null && shape.rate != null) {
             read = read.withRate(Rate.parse(shape.rate));
         }

@@ -1,6 +1,7 @@
 package vn.truc.simulator.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,9 +14,13 @@ import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.ExchangeRun;
 import vn.truc.simulator.exchange.RunOutcome;
 import vn.truc.simulator.report.ReportBuilder;
+import vn.truc.simulator.report.ReportFigures;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
 import vn.truc.simulator.report.SummaryScreen;
+import vn.truc.simulator.scenario.ScenarioFile;
+import vn.truc.simulator.threshold.Judgement;
+import vn.truc.simulator.threshold.ThresholdWatch;
 
 @Command(
         name = "run",
@@ -40,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path keys;
 
     @Mixin
+    private final ThresholdOptions thresholdOptions = new ThresholdOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -58,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
-        Plan plan = planOptions.plan();
+        ScenarioFile file = planOptions.file();
+        ThresholdWatch thresholds = thresholdOptions.watch(file.thresholds());
+        Plan plan = new Plan(file.scenario(), planOptions.seed);
         ExchangeOptions options = ExchangeOptions.forCores(
                 kafkaOptions.givenCluster(),
                 kafkaOptions.topicPrefix,
@@ -69,12 +79,28 @@ final class RunCommand implements Callable<Integer> {
                 ProgressPrinter progress = ProgressPrinter.to(spec.commandLine().getErr(), logging.quiet)) {
             metrics.target(plan.scenario().target());
             ExchangeRun run = new ExchangeRun(plan, options, metrics.meters(), progress::show);
+            if (thresholds.canEndRun()) {
+                run.stopWhen(at -> thresholds.endsRun(ReportFigures.soFar(at), at.elapsed()));
+            }
             Interrupts.handle(run::stop);
             outcome = run.run();
         }
-        RunReport report = ReportBuilder.of(outcome);
+        RunReport figures = ReportBuilder.of(outcome);
+        List<Judgement> judged = thresholds.judge(ReportFigures.of(figures));
+        RunReport report = figures.withThresholds(judged.stream()
+                .map(of -> new RunReport.Threshold(of.expression(), of.value(), of.passed()))
+                .toList());
         output.write(spec.commandLine(), report, SummaryScreen.of(report), ReportJson.write(report));
         output.writeViolations(spec.commandLine(), outcome.audited());
-        return (outcome.audited().held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+        ThresholdOptions.printCrossed(spec.commandLine().getErr(), judged);
+        return exitCode(outcome.audited().held(), judged).code();
+    }
+
+    /** A broken guarantee weighs more than a crossed threshold: its figures cannot be trusted. */
+    static ExitCode exitCode(boolean held, List<Judgement> judged) {
+        if (!held) {
+            return ExitCode.BROKEN;
+        }
+        return judged.stream().allMatch(Judgement::passed) ? ExitCode.HELD : ExitCode.THRESHOLD;
     }
 }

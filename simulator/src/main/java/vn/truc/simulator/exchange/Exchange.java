@@ -2,8 +2,11 @@ package vn.truc.simulator.exchange;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +14,7 @@ import vn.truc.consumer.ShareBoard;
 import vn.truc.consumer.ShareConsumer;
 import vn.truc.consumer.ShareOptions;
 import vn.truc.consumer.share.Counts;
+import vn.truc.consumer.share.LevelCounts;
 import vn.truc.producer.DocumentProducer;
 import vn.truc.producer.ProducerSettings;
 import vn.truc.producer.emission.Plan;
@@ -23,7 +27,9 @@ import vn.truc.runtime.agent.AgentRunner;
 import vn.truc.runtime.kafka.ClusterProbe;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.runtime.pace.Pacer;
 import vn.truc.simulator.broker.EmbeddedBroker;
 
 /**
@@ -95,6 +101,7 @@ public final class Exchange implements AutoCloseable {
                     meters);
             opened("router", AgentRunner.start(router, onFailure));
             awaitReady();
+            measureFrom(Instant.now(), scenario.warmUp());
             producer = opened(
                     "producer",
                     DocumentProducer.start(
@@ -104,6 +111,7 @@ public final class Exchange implements AutoCloseable {
                             kafka,
                             meters,
                             onFailure));
+            measureFrom(producer.startedAt(), scenario.warmUp());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -129,7 +137,22 @@ public final class Exchange implements AutoCloseable {
 
     /** What is counted by now, over all agencies. */
     public Counts counted() {
-        return board.sums().total();
+        return countedByLevel().total();
+    }
+
+    /** What is counted by now, by the level of the sender. */
+    public LevelCounts countedByLevel() {
+        return board.sums();
+    }
+
+    /** The latencies of each stage by now, in the order of the stages. */
+    public Map<String, LatencySummary> latencies() {
+        Map<String, LatencySummary> latencies = new LinkedHashMap<>();
+        latencies.put("sealed", producer.sealed());
+        latencies.put("acknowledged", producer.acknowledged());
+        latencies.put("routed", router.latency());
+        latencies.put("delivered", consumer.latency());
+        return latencies;
     }
 
     /** Closes the roles from the source down, the cluster last. */
@@ -143,6 +166,13 @@ public final class Exchange implements AutoCloseable {
                 LOG.warn("the {} did not close in order: {}", part.name, e.toString());
             }
         }
+    }
+
+    /** Asked for before the first document and again once its time is known, so that none of the warm-up slips through. */
+    private void measureFrom(Instant start, Duration warmUp) {
+        long micros = Pacer.epochMicros(start.plus(warmUp));
+        router.measureFrom(micros);
+        consumer.measureFrom(micros);
     }
 
     private KafkaSettings cluster(ExchangeOptions options, Consumer<Throwable> onFailure) {

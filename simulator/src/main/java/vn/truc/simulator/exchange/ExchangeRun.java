@@ -2,18 +2,16 @@ package vn.truc.simulator.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
-import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
@@ -38,6 +36,8 @@ public final class ExchangeRun {
     private final Consumer<RunProgress> onProgress;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stopOrFailure = new CountDownLatch(1);
+    private Predicate<RunProgress> stopCondition = progress -> false;
+    private long issuingFrom;
 
     /**
      * @param onProgress hears several times a second how far the run is
@@ -54,6 +54,11 @@ public final class ExchangeRun {
         stopOrFailure.countDown();
     }
 
+    /** Makes the run stop as {@link #stop} makes it, once this holds while documents are being issued; before {@link #run}. */
+    public void stopWhen(Predicate<RunProgress> condition) {
+        stopCondition = condition;
+    }
+
     /**
      * Runs to the end.
      *
@@ -61,7 +66,7 @@ public final class ExchangeRun {
      */
     public RunOutcome run() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
-            long issuingFrom = System.nanoTime();
+            issuingFrom = System.nanoTime();
             issue(exchange);
             long issuedAt = System.nanoTime();
             long end = exchange.producer().end();
@@ -77,7 +82,9 @@ public final class ExchangeRun {
 
     private void issue(Exchange exchange) {
         while (!exchange.producer().isDone() && !awaitStop()) {
-            report(exchange, RunProgress.Phase.ISSUING);
+            if (stopCondition.test(report(exchange, RunProgress.Phase.ISSUING))) {
+                stop();
+            }
         }
         exchange.producer().stop();
         while (!exchange.producer().isDone()) {
@@ -118,11 +125,6 @@ public final class ExchangeRun {
             AuditResult audited,
             long issuingNanos,
             long countingNanos) {
-        Map<String, LatencySummary> latencies = new LinkedHashMap<>();
-        latencies.put("sealed", exchange.producer().sealed());
-        latencies.put("acknowledged", exchange.producer().acknowledged());
-        latencies.put("routed", exchange.router().latency());
-        latencies.put("delivered", exchange.consumer().latency());
         Instant startedAt = exchange.producer().startedAt();
         return new RunOutcome(
                 plan,
@@ -132,21 +134,22 @@ public final class ExchangeRun {
                 perSecond(end, issuingNanos),
                 perSecond(planned.counted(), countingNanos),
                 exchange.producer().behindScheduleMaxMillis(),
-                latencies,
+                exchange.latencies(),
                 audited);
     }
 
-    private void report(Exchange exchange, RunProgress.Phase phase) {
-        Counts counted = exchange.counted();
-        onProgress.accept(new RunProgress(
+    private RunProgress report(Exchange exchange, RunProgress.Phase phase) {
+        RunProgress progress = new RunProgress(
                 phase,
+                Duration.ofNanos(System.nanoTime() - issuingFrom),
                 plan.documents(),
                 exchange.producer().issued(),
-                exchange.router().latency().count(),
-                counted.documents(),
+                exchange.countedByLevel(),
                 TimeUnit.NANOSECONDS.toMillis(exchange.producer().lagNanos()),
-                exchange.consumer().latency().p99(),
-                counted.electronicShare()));
+                exchange.producer().behindScheduleMaxMillis(),
+                exchange.latencies());
+        onProgress.accept(progress);
+        return progress;
     }
 
     private void fail(Throwable cause) {

@@ -33,6 +33,7 @@ public final class ReportBuilder {
                 scenario.name(),
                 run.plan().seed(),
                 run.startedAt(),
+                scenario.warmUp().toMillis(),
                 seal(scenario),
                 documents(run),
                 new RunReport.Deliveries(run.planned().deliveries(), audited.delivered(), audited.refusedDeliveries()),

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param seed with which the same documents can be issued again
  * @param startedAt when the first document was due
+ * @param warmUpMillis documents due in this time from the start are in no latency
  */
 @JsonPropertyOrder({
     "version",
     "scenario",
     "seed",
     "startedAt",
+    "warmUpMillis",
     "seal",
     "documents",
     "deliveries",
@@ -35,6 +37,7 @@ public record RunReport(
         String scenario,
         long seed,
         Instant startedAt,
+        long warmUpMillis,
         Seal seal,
         Documents documents,
         Deliveries deliveries,
@@ -46,6 +49,24 @@ public record RunReport(
 
     /** The version of the form that this program writes. */
     public static final int VERSION = 1;
+
+    /** The report with what became of thresholds, which are judged by its figures. */
+    public RunReport withThresholds(List<Threshold> judged) {
+        return new RunReport(
+                version,
+                scenario,
+                seed,
+                startedAt,
+                warmUpMillis,
+                seal,
+                documents,
+                deliveries,
+                share,
+                throughput,
+                latencyMicros,
+                audit,
+                List.copyOf(judged));
+    }
 
     /** How documents were sealed. {@code scheme} is {@code none} for the unsigned baseline. */
     public record Seal(String scheme, String batching, String provider) {}

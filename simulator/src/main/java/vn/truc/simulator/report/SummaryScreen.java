@@ -91,6 +91,9 @@ public final class SummaryScreen {
         line(
                 "throughput  issued %,.0f/s   counted %,.0f/s   behind schedule at most %,d ms",
                 throughput.issuedPerSecond(), throughput.countedPerSecond(), throughput.behindScheduleMaxMillis());
+        if (report.warmUpMillis() > 0) {
+            line("warm-up     documents due in the first %,d ms are in no latency", report.warmUpMillis());
+        }
         line("latency from the intended time, ms         p50       p99     p99.9       max");
         report.latencyMicros()
                 .forEach((stage, latency) -> line(
@@ -117,9 +120,18 @@ public final class SummaryScreen {
     }
 
     private void thresholds(List<RunReport.Threshold> thresholds) {
+        if (thresholds.isEmpty()) {
+            return;
+        }
+        long crossed =
+                thresholds.stream().filter(threshold -> !threshold.passed()).count();
+        line("");
+        line(
+                "thresholds  %s",
+                crossed == 0 ? "passed" : String.format("CROSSED, %,d of %,d", crossed, thresholds.size()));
         for (RunReport.Threshold threshold : thresholds) {
             line(
-                    "threshold   %-40s %12s  %s",
+                    "  %-48s %12s  %s",
                     threshold.expression(), threshold.value(), threshold.passed() ? "passed" : "CROSSED");
         }
     }

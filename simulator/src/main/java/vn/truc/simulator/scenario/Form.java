@@ -22,7 +22,8 @@ import vn.truc.producer.emission.SimulatedClock;
  * How a value is written, and what is said when it is not.
  *
  * @param allowed what may be written
- * @param reader gives null for what may not
+ * @param reader gives null for what may not; may say more of it with an
+ *     {@link vn.truc.simulator.threshold.InvalidThresholdException}
  */
 record Form<T>(String allowed, Function<String, @Nullable T> reader) {
 
@@ -36,6 +37,8 @@ record Form<T>(String allowed, Function<String, @Nullable T> reader) {
             new Form<>("a share from 0 to 1 with at most four decimals, such as 0.9027", Form::share);
 
     static final Form<Double> DECIMAL = new Form<>("a decimal number such as 0.8", Form::decimal);
+
+    static final Form<Boolean> SWITCH = new Form<>("true or false", Form::flag);
 
     static final Form<Integer> WEIGHT = integer(1, 1_000_000);
 
@@ -77,6 +80,10 @@ record Form<T>(String allowed, Function<String, @Nullable T> reader) {
         Map<String, E> labels = new LinkedHashMap<>();
         Arrays.stream(type.getEnumConstants()).forEach(constant -> labels.put(Labels.of(constant), constant));
         return labels;
+    }
+
+    private static @Nullable Boolean flag(String text) {
+        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
     }
 
     private static @Nullable Double decimal(String text) {

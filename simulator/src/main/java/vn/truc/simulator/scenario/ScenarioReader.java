@@ -32,8 +32,9 @@ import vn.truc.schemas.avro.Priority;
 import vn.truc.schemas.avro.SealRole;
 import vn.truc.schemas.seal.Batching;
 import vn.truc.schemas.seal.SealMethod;
+import vn.truc.simulator.threshold.ThresholdSetting;
 
-/** Turns the text of a scenario file into a scenario, or into everything that is wrong with it. */
+/** Turns the text of a scenario file into what it holds, or into everything that is wrong with it. */
 final class ScenarioReader {
 
     private static final Map<String, AdministrativeLevel> LEVELS = Form.labels(AdministrativeLevel.class);
@@ -55,23 +56,23 @@ final class ScenarioReader {
     private ScenarioReader() {}
 
     /**
-     * Reads a scenario.
+     * Reads a scenario and its thresholds.
      *
      * @param file how problems name it
      * @throws InvalidScenarioException naming everything that is wrong
      */
-    static Scenario read(String file, String text) {
+    static ScenarioFile read(String file, String text) {
         Problems problems = new Problems(file);
         Node root = Yaml.parse(text, problems);
-        Setting<Scenario> scenario = root == null ? Setting.broken() : scenario(Section.of(problems, "", root));
+        Setting<ScenarioFile> read = root == null ? Setting.broken() : file(Section.of(problems, "", root));
         List<Problem> found = problems.byLine();
         if (!found.isEmpty()) {
             throw new InvalidScenarioException(found);
         }
-        return scenario.get();
+        return read.get();
     }
 
-    private static Setting<Scenario> scenario(Section root) {
+    private static Setting<ScenarioFile> file(Section root) {
         Setting<String> name = root.required("name", Form.TEXT);
         Setting<String> description = root.optional("description", Form.TEXT, "");
         Setting<Topology> topology = topology(root, name);
@@ -95,23 +96,26 @@ final class ScenarioReader {
         Setting<Integer> partitions =
                 root.optionalSection("topics", Scenario.PARTITIONS_DEFAULT, ScenarioReader::partitions);
         Setting<Duration> warmUp = root.optional("warmUp", Form.DURATION, Scenario.WARM_UP_DEFAULT);
-        return root.build(() -> new Scenario(
-                name.get(),
-                description.get(),
-                topology.get(),
-                clock.get(),
-                all(load).stream().flatMap(List::stream).toList(),
-                levels.get(),
-                types.get(),
-                priorities.get(),
-                addressing.get(),
-                body.get(),
-                seal.get(),
-                window.get(),
-                limits.get(),
-                target.get(),
-                partitions.get(),
-                warmUp.get()));
+        Setting<List<Setting<ThresholdSetting>>> thresholds = ThresholdReader.thresholds(root);
+        return root.build(() -> new ScenarioFile(
+                new Scenario(
+                        name.get(),
+                        description.get(),
+                        topology.get(),
+                        clock.get(),
+                        all(load).stream().flatMap(List::stream).toList(),
+                        levels.get(),
+                        types.get(),
+                        priorities.get(),
+                        addressing.get(),
+                        body.get(),
+                        seal.get(),
+                        window.get(),
+                        limits.get(),
+                        target.get(),
+                        partitions.get(),
+                        warmUp.get()),
+                all(thresholds)));
     }
 
     private static Setting<Topology> topology(Section root, Setting<String> name) {

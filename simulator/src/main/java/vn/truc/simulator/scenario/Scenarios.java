@@ -31,6 +31,15 @@ public final class Scenarios {
      * @throws InvalidScenarioException naming everything that is wrong, also when there is no such scenario
      */
     public static Scenario read(String nameOrFile) {
+        return readFile(nameOrFile).scenario();
+    }
+
+    /**
+     * The scenario of a built-in name, or of a file, with its thresholds.
+     *
+     * @throws InvalidScenarioException naming everything that is wrong, also when there is no such scenario
+     */
+    public static ScenarioFile readFile(String nameOrFile) {
         return ScenarioReader.read(nameOrFile, text(nameOrFile));
     }
 

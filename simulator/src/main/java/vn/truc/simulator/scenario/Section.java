@@ -17,6 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import vn.truc.producer.emission.InvalidSetting;
 import vn.truc.producer.emission.InvalidSettingException;
+import vn.truc.simulator.spelling.DidYouMean;
+import vn.truc.simulator.threshold.InvalidThresholdException;
 
 /**
  * A mapping of a scenario file that is being read. Remembers which keys were asked for: {@link #build} notes the others
@@ -115,6 +117,15 @@ final class Section {
         return list(key, "a list, each " + form.allowed(), (at, node) -> scalar(at, node, form));
     }
 
+    /** A list of which each entry is a value or, where more is to be said, a section. */
+    <T> Setting<List<Setting<T>>> entries(String key, Form<T> form, Function<Section, Setting<T>> reader) {
+        return list(
+                key,
+                "a list, each " + form.allowed(),
+                (at, node) ->
+                        node instanceof MappingNode ? reader.apply(of(problems, at, node)) : scalar(at, node, form));
+    }
+
     private interface EntryReader<T> {
         Setting<T> read(String path, Node node);
     }
@@ -189,7 +200,8 @@ final class Section {
         Node place = entries.isEmpty() ? null : find(setting.key());
         // what a key that holds more than a value was given is better said by the objection
         boolean isValue = place instanceof ScalarNode
-                && entries.values().stream().noneMatch(entry -> entry.getKeyNode() == place);
+                && entries.values().stream()
+                        .noneMatch(entry -> entry.getKeyNode().equals(place));
         String found = place != null && isValue ? Yaml.show(place) + " given" : setting.value();
         problems.add(place == null ? line : Yaml.line(place), key(setting.key()), found, setting.allowed());
     }
@@ -204,12 +216,17 @@ final class Section {
     }
 
     private <T> Setting<T> scalar(String at, Node node, Form<T> form) {
-        T value = node instanceof ScalarNode scalar ? form.reader().apply(scalar.getValue()) : null;
-        if (value == null) {
-            problems.add(Yaml.line(node), at, Yaml.show(node) + " given", form.allowed());
-            return Setting.broken();
+        String allowed = form.allowed();
+        try {
+            T value = node instanceof ScalarNode scalar ? form.reader().apply(scalar.getValue()) : null;
+            if (value != null) {
+                return Setting.of(value);
+            }
+        } catch (InvalidThresholdException e) {
+            allowed = e.reason();
         }
-        return Setting.of(value);
+        problems.add(Yaml.line(node), at, Yaml.show(node) + " given", allowed);
+        return Setting.broken();
     }
 
     private Node node(String key) {

@@ -66,6 +66,23 @@ class TrucTest {
     }
 
     @Test
+    void aWrongThresholdIsNamedBeforeAnythingStarts() {
+        assertThat(truc("run", "smoke", "--threshold", "audit.violations == 0", "--threshold", "nonsense"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("threshold 'nonsense'").contains("delivered.p99 < 250ms");
+        assertThat(truc("run", "smoke", "--threshold", "deliverd.p99 < 5ms")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean 'delivered.p99'?");
+        assertThat(truc("run", "smoke", "--abort-on-fail")).isEqualTo(2);
+        assertThat(truc("run", "smoke", "--threshold", "delivered.p99 < 5ms", "--abort-delay", "5s"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--abort-on-fail: there is no --threshold")
+                .contains("--abort-delay: only");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void aBrokerThatIsNotThereIsNamedWithin15SecondsAndEndsWithOne() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

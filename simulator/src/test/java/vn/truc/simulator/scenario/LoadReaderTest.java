@@ -96,7 +96,9 @@ class LoadReaderTest {
     @Test
     void documentsOfTheWarmUpAreNamedByTheirTime() {
         assertThat(read(PHASE).warmUp()).isZero();
-        assertThat(ScenarioReader.read("mine.yaml", SMOKE + "\nwarmUp: 10s\n").warmUp())
+        assertThat(ScenarioReader.read("mine.yaml", SMOKE + "\nwarmUp: 10s\n")
+                        .scenario()
+                        .warmUp())
                 .hasSeconds(10);
         assertThat(problemsOf(SMOKE + "\nwarmUp: soon\n"))
                 .extracting(Problem::key)
@@ -109,7 +111,7 @@ class LoadReaderTest {
 
     private static Scenario read(String phase) {
         assertThat(SMOKE).contains(PHASE);
-        return ScenarioReader.read("mine.yaml", SMOKE.replace(PHASE, phase));
+        return ScenarioReader.read("mine.yaml", SMOKE.replace(PHASE, phase)).scenario();
     }
 
     private static List<Problem> problemsOf(String text) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.producer.emission.Scenario;
+import vn.truc.simulator.threshold.ThresholdSetting;
 
 class ScenarioReaderTest {
 
@@ -102,15 +104,66 @@ class ScenarioReaderTest {
                     - {code: G01, level: central, name: Bộ, weight: 1}
                 """;
         Scenario scenario = ScenarioReader.read(
-                "mine.yaml",
-                SMOKE.replace("topology: smoke\n", own)
-                        .replace("{peers: 1-4}", "{parent: 1}")
-                        .replace("{departments: 1}", "{parent: 1}"));
+                        "mine.yaml",
+                        SMOKE.replace("topology: smoke\n", own)
+                                .replace("{peers: 1-4}", "{parent: 1}")
+                                .replace("{departments: 1}", "{parent: 1}"))
+                .scenario();
         assertThat(scenario.topology().size()).isEqualTo(4);
 
         List<Problem> problems =
                 problemsOf(SMOKE.replace("topology: smoke\n", own.replace("parent: H99.1,", "parent: H98,")));
         assertThat(problems).extracting(Problem::found).contains("H98 given");
+    }
+
+    @Test
+    void aScenarioMayHoldItsReportToThresholds() {
+        assertThat(Scenarios.readFile("smoke").thresholds()).isEmpty();
+
+        List<ThresholdSetting> thresholds = ScenarioReader.read(
+                        "mine.yaml",
+                        SMOKE
+                                + """
+                        thresholds:
+                          - delivered.p99 < 250ms
+                          - {expression: "share.electronic >= 90%", abortOnFail: true, delay: 10s}
+                        """)
+                .thresholds();
+
+        assertThat(thresholds)
+                .extracting(setting -> setting.threshold().expression())
+                .containsExactly("delivered.p99 < 250ms", "share.electronic >= 90%");
+        assertThat(thresholds).extracting(ThresholdSetting::abortOnFail).containsExactly(false, true);
+        assertThat(thresholds)
+                .extracting(ThresholdSetting::delay)
+                .containsExactly(Duration.ZERO, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aThresholdThatCannotBeReadIsReportedWithItsLine() {
+        List<Problem> problems = problemsOf(
+                SMOKE
+                        + """
+                thresholds:
+                  - nonsense
+                  - {expression: deliverd.p99 < 250ms, abortOnFail: perhaps}
+                  - {expression: delivered.p99 < 250ms, delay: 10s}
+                """);
+
+        assertThat(problems)
+                .extracting(Problem::key)
+                .containsExactly(
+                        "thresholds[0]",
+                        "thresholds[1].expression",
+                        "thresholds[1].abortOnFail",
+                        "thresholds[2].delay");
+        int line = (int) SMOKE.lines().count() + 2;
+        assertThat(problems).extracting(Problem::line).containsExactly(line, line + 1, line + 1, line + 2);
+        assertThat(problems.get(0).toString()).contains("nonsense given; not a comparison");
+        assertThat(problems.get(1).toString()).contains("did you mean 'delivered.p99'?");
+        assertThat(problemsOf(SMOKE + "thresholds: delivered.p99 < 1s\n"))
+                .extracting(Problem::allowed)
+                .allMatch(allowed -> allowed.startsWith("a list, each a figure"));
     }
 
     private static List<Problem> problemsOf(String text) {

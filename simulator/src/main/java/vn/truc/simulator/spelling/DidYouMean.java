@@ -1,4 +1,4 @@
-package vn.truc.simulator.scenario;
+package vn.truc.simulator.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody who mistyped most likely meant. */
-final class DidYouMean {
+public final class DidYouMean {
 
     private DidYouMean() {}
 
     /** The nearest of {@code names} by edit distance, where at most a third of it was mistyped. */
-    static Optional<String> among(Collection<String> names, String written) {
+    public static Optional<String> among(Collection<String> names, String written) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(plain(name), plain(written))))
                 .filter(name -> distance(plain(name), plain(written)) <= Math.max(1, name.length() / 3));
