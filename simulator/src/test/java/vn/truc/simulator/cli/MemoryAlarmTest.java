@@ -21,11 +21,13 @@ class MemoryAlarmTest {
 
         private Hungry() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws InterruptedException {
             MemoryAlarm.arm();
             for (int i = 0; i < 4; i++) {
                 new Thread(Hungry::eat).start();
             }
+            // whatever becomes of the others, the process does not end by itself
+            Thread.currentThread().join();
         }
 
         private static void eat() {

@@ -86,7 +86,7 @@ class ThresholdTest {
                 "1ms < delivered.p99 < 5ms|not a comparison",
                 "delivered.p99 = 5ms|unknown operator '='; allowed: < <= > >= == !=",
                 "delivered.p99 => 5ms|unknown operator '=>'",
-                "< 5ms|no figure; allowed: the figures of acknowledged, audit, deliveries, delivered",
+                "< 5ms|no figure; allowed: the figures of acknowledged, audit, delivered, deliveries",
                 "deliverd.p99 < 5ms|unknown figure 'deliverd.p99'; did you mean 'delivered.p99'? allowed:",
                 "delivered.p95 < 5ms|allowed: delivered.p50, delivered.p90, delivered.p99, delivered.p999, delivered.max",
                 "Share.Electronic > 0.5|did you mean 'share.electronic'?",
