@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class MemoryAlarm implements Runnable {
 
     private final FileInputStream pipe;
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final Runtime runtime = Runtime.getRuntime();
     private final int failure = ExitCode.FAILURE.code();
     private final byte[] message = ("truc: out of memory with a heap of "
@@ -42,11 +44,22 @@ final class MemoryAlarm implements Runnable {
             return;
         }
         try {
-            Thread thread = new Thread(new MemoryAlarm(new FileInputStream(path)), "memory-alarm");
+            MemoryAlarm alarm = new MemoryAlarm(new FileInputStream(path));
+            Thread thread = new Thread(alarm, "memory-alarm");
             thread.setDaemon(true);
             thread.start();
+            alarm.awaitReady();
         } catch (FileNotFoundException e) {
             LOG.warn("nobody watches the memory: {}", e.getMessage());
+        }
+    }
+
+    /** Memory may run out at once after this. */
+    private void awaitReady() {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -54,6 +67,9 @@ final class MemoryAlarm implements Runnable {
     @Override
     public void run() {
         try {
+            // what is done for the first time may need memory
+            err.write(message, 0, 0);
+            ready.countDown();
             if (pipe.read() >= 0) {
                 err.write(message);
                 runtime.halt(failure);
