@@ -54,6 +54,25 @@ final class MemoryAlarm implements Runnable {
         }
     }
 
+    /** Does for the first time what is to be done in the end: classes that are only then initialised need memory. */
+    private void prepare() throws IOException {
+        err.write(message, 0, 0);
+        Thread none = new Thread(() -> {}, "never-started");
+        runtime.addShutdownHook(none);
+        runtime.removeShutdownHook(none);
+    }
+
+    /** Ends the process, whatever else goes on in it; tries again when even that asks for memory. */
+    private void halt() {
+        while (true) {
+            try {
+                runtime.halt(failure);
+            } catch (OutOfMemoryError again) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /** Memory may run out at once after this. */
     private void awaitReady() {
         try {
@@ -67,15 +86,14 @@ final class MemoryAlarm implements Runnable {
     @Override
     public void run() {
         try {
-            // what is done for the first time may need memory
-            err.write(message, 0, 0);
+            prepare();
             ready.countDown();
             if (pipe.read() >= 0) {
                 err.write(message);
-                runtime.halt(failure);
+                halt();
             }
         } catch (IOException e) {
-            runtime.halt(failure);
+            halt();
         }
     }
 }
