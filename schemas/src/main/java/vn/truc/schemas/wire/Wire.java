@@ -1,6 +1,7 @@
 package vn.truc.schemas.wire;
 
 import org.apache.avro.Schema;
+import org.apache.avro.SystemLimitException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import vn.truc.schemas.avro.AgencyRecord;
@@ -16,7 +17,12 @@ import vn.truc.schemas.avro.TrustAnchorRecord;
 /** The codecs of everything that is written to a topic, and of the signed header. */
 public final class Wire {
 
+    /** The longest list that is read; no document has so many addressees, in any country. */
+    public static final int LIST_LENGTH_MAX = 1 << 16;
+
     static {
+        // a list is allocated before its entries are read, so a few bytes could ask for all of the memory
+        System.setProperty(SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY, Integer.toString(LIST_LENGTH_MAX));
         // Avro makes instances only of classes that the process declares as trusted
         ClassSecurityValidator.ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
         String ours = DispatchHeader.class.getPackageName();

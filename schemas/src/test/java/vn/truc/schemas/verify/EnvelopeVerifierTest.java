@@ -3,13 +3,20 @@ package vn.truc.schemas.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.Seal;
@@ -18,6 +25,7 @@ import vn.truc.schemas.avro.SealScheme;
 import vn.truc.schemas.avro.SeenNumbers;
 import vn.truc.schemas.seal.AgencyKey;
 import vn.truc.schemas.seal.Batching;
+import vn.truc.schemas.wire.SingleObjectCodec;
 import vn.truc.schemas.wire.Wire;
 
 class EnvelopeVerifierTest {
@@ -87,6 +95,30 @@ class EnvelopeVerifierTest {
             if (!Arrays.equals(value, genuine)) {
                 assertThat(verifier.verify(value)).isInstanceOf(Verification.Refused.class);
             }
+        }
+    }
+
+    /** Each length stands where the encoding has one: header, seals, body. */
+    @ParameterizedTest
+    @ValueSource(longs = {Wire.LIST_LENGTH_MAX + 1L, 1L << 27, Integer.MAX_VALUE - 16, Long.MAX_VALUE})
+    void aLengthThatIsNotThereAsksForNoMemory(long length) throws IOException {
+        byte[] preamble = Arrays.copyOf(
+                world.sealed(world.enrol("H51", SealScheme.ED25519, SealRole.AGENCY), Batching.MERKLE, BODY),
+                SingleObjectCodec.PREAMBLE_BYTES);
+        for (int longsBefore = 0; longsBefore < 3; longsBefore++) {
+            ByteArrayOutputStream hostile = new ByteArrayOutputStream();
+            hostile.write(preamble);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(hostile, null);
+            for (int i = 0; i < longsBefore; i++) {
+                encoder.writeLong(0);
+            }
+            encoder.writeLong(length);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            assertRefused(hostile.toByteArray(), RefusalReason.UNREADABLE);
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
         }
     }
 
