@@ -3,6 +3,7 @@ package vn.truc.producer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,16 @@ public final class DocumentProducer implements AutoCloseable {
 
     private final Progress progress;
     private final ProducerMeters meters;
-    private final Instant startedAt;
+    private final long startedAtMicros;
     private final List<IssuingWorker> workers = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
     private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private DocumentProducer(Plan plan, Meters meters, Instant startedAt) {
+    private DocumentProducer(Plan plan, Meters meters, long startedAtMicros) {
         this.progress = new Progress(plan.documents());
         this.meters = new ProducerMeters(meters);
-        this.startedAt = startedAt;
+        this.startedAtMicros = startedAtMicros;
     }
 
     /**
@@ -61,7 +62,7 @@ public final class DocumentProducer implements AutoCloseable {
             Consumer<Throwable> onFailure) {
         Clock clock = Clock.systemUTC();
         Pacer pacer = Pacer.startingNow(clock, System::nanoTime);
-        DocumentProducer producer = new DocumentProducer(plan, meters, clock.instant());
+        DocumentProducer producer = new DocumentProducer(plan, meters, pacer.epochMicrosAt(0));
         producer.meters.measureFrom(pacer.epochMicrosAt(plan.scenario().warmUp().toNanos()));
         for (int worker = 0; worker < settings.workers(); worker++) {
             var client = new KafkaProducer<>(
@@ -89,7 +90,7 @@ public final class DocumentProducer implements AutoCloseable {
 
     /** When the schedule began. */
     public Instant startedAt() {
-        return startedAt;
+        return Instant.EPOCH.plus(startedAtMicros, ChronoUnit.MICROS);
     }
 
     /** Ends the plan early, at the furthest document that was begun. */

@@ -16,18 +16,8 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
     /** @throws InvalidSettingException when the duration is not allowed */
     public ConstantRate {
         Check check = new Check();
-        PhaseChecks.duration("duration", duration, check);
+        LoadPhase.checkDuration("duration", duration, check);
         check.done();
-    }
-
-    @Override
-    public long documents() {
-        return dueWithoutEnd(durationNanos() - 1);
-    }
-
-    @Override
-    public long durationNanos() {
-        return duration.toNanos();
     }
 
     @Override
@@ -38,14 +28,8 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
     }
 
     @Override
-    public long dueBy(long nanos) {
-        return dueWithoutEnd(Math.min(nanos, durationNanos() - 1));
-    }
-
-    @Override
-    public ConstantRate until(long documents) {
-        PhaseChecks.reachable(documents, dueWithoutEnd(DURATION_MAX.toNanos()) - 1, rate);
-        return new ConstantRate(rate, Duration.ofNanos(offsetNanos(documents)));
+    public String label() {
+        return rate.toString();
     }
 
     @Override
@@ -53,8 +37,8 @@ public record ConstantRate(Rate rate, Duration duration) implements LoadPhase {
         return new ConstantRate(rate, newDuration);
     }
 
-    /** The smallest k whose offset is later than {@code nanos}: the ceiling of (nanos + 1) * rate. */
-    private long dueWithoutEnd(long nanos) {
+    @Override
+    public long dueWithoutEnd(long nanos) {
         if (nanos < 0) {
             return 0;
         }

@@ -24,24 +24,14 @@ public record LinearRamp(Rate from, Rate to, Duration span, Duration duration) i
     /** @throws InvalidSettingException when span or duration is not allowed */
     public LinearRamp {
         Check check = new Check();
-        PhaseChecks.duration("span", span, check);
-        PhaseChecks.duration("duration", duration, check);
+        LoadPhase.checkDuration("span", span, check);
+        LoadPhase.checkDuration("duration", duration, check);
         check.done();
     }
 
     /** A ramp that ends with its phase. */
     public LinearRamp(Rate from, Rate to, Duration duration) {
         this(from, to, duration, duration);
-    }
-
-    @Override
-    public long documents() {
-        return dueWithoutEnd(durationNanos() - 1);
-    }
-
-    @Override
-    public long durationNanos() {
-        return duration.toNanos();
     }
 
     @Override
@@ -105,14 +95,8 @@ public record LinearRamp(Rate from, Rate to, Duration span, Duration duration) i
     }
 
     @Override
-    public long dueBy(long nanos) {
-        return dueWithoutEnd(Math.min(nanos, durationNanos() - 1));
-    }
-
-    @Override
-    public LinearRamp until(long documents) {
-        PhaseChecks.reachable(documents, dueWithoutEnd(DURATION_MAX.toNanos()) - 1, from + ".." + to);
-        return lasting(Duration.ofNanos(offsetNanos(documents)));
+    public String label() {
+        return from + ".." + to;
     }
 
     @Override
@@ -120,8 +104,8 @@ public record LinearRamp(Rate from, Rate to, Duration span, Duration duration) i
         return new LinearRamp(from, to, span, newDuration);
     }
 
-    /** The smallest k whose offset is later than {@code nanos}: the ceiling of the integral until nanos + 1. */
-    private long dueWithoutEnd(long nanos) {
+    @Override
+    public long dueWithoutEnd(long nanos) {
         if (nanos < 0) {
             return 0;
         }

@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import java.time.Duration;
+import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /**
  * A part of a load: how many documents are due in it, and when. Offsets count from the start of the phase.
@@ -12,11 +13,11 @@ public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours 
     /** The longest phase. */
     Duration DURATION_MAX = Duration.ofDays(3_650);
 
-    /** How many documents are due before the phase ends. */
-    long documents();
+    /** How long the phase lasts, at most {@link #DURATION_MAX}. */
+    Duration duration();
 
-    /** How long the phase lasts, nanoseconds. */
-    long durationNanos();
+    /** The load as a message calls it. */
+    String label();
 
     /**
      * When the phase's document {@code k} is due, nanoseconds from the start of the phase.
@@ -25,16 +26,53 @@ public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours 
      */
     long offsetNanos(long k);
 
+    /**
+     * How many of the phase's documents are due at {@code nanos} from its start or before, were it to go on for ever: the
+     * smallest k whose offset is later.
+     */
+    long dueWithoutEnd(long nanos);
+
+    /** The phase going on for {@code newDuration}, or cut there. */
+    LoadPhase lasting(Duration newDuration);
+
+    /** How long the phase lasts, nanoseconds. */
+    default long durationNanos() {
+        return duration().toNanos();
+    }
+
+    /** How many documents are due before the phase ends. */
+    default long documents() {
+        return dueWithoutEnd(durationNanos() - 1);
+    }
+
     /** How many of the phase's documents are due at {@code nanos} from its start or before. */
-    long dueBy(long nanos);
+    default long dueBy(long nanos) {
+        return dueWithoutEnd(Math.min(nanos, durationNanos() - 1));
+    }
 
     /**
      * The phase going on until {@code documents} were due, or cut there.
      *
      * @throws InvalidSettingException when it would last longer than {@link #DURATION_MAX}
      */
-    LoadPhase until(long documents);
+    default LoadPhase until(long documents) {
+        long most = dueWithoutEnd(DURATION_MAX.toNanos()) - 1;
+        new Check()
+                .that(
+                        documents <= most,
+                        "documents",
+                        documents,
+                        "at most " + most + ", which take " + DURATION_MAX.toDays() + "d at " + label())
+                .done();
+        return lasting(Duration.ofNanos(offsetNanos(documents)));
+    }
 
-    /** The phase going on for {@code duration}, or cut there. */
-    LoadPhase lasting(Duration duration);
+    /** Checks a duration within a phase. */
+    static void checkDuration(String key, Duration duration, Check check) {
+        check.that(
+                !duration.isNegative() && !duration.isZero() && duration.compareTo(DURATION_MAX) <= 0,
+                key,
+                duration,
+                "more than 0s, at most " + DURATION_MAX.toDays() + "d");
+    }
 }

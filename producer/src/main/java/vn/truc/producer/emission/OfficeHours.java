@@ -36,7 +36,7 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
                         "speed",
                         speed,
                         "a whole number of simulated seconds a second, 1 to " + SimulatedClock.SPEED_MAX);
-        PhaseChecks.duration("duration", duration, check);
+        LoadPhase.checkDuration("duration", duration, check);
         check.done();
     }
 
@@ -48,16 +48,6 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
     public static OfficeHours on(SimulatedClock clock, Duration before, Rate peak, Duration duration) {
         Instant start = clock.start().plus(before.multipliedBy(clock.speed()));
         return new OfficeHours(peak, OfficeWeek.DEFAULT, start, clock.speed(), duration);
-    }
-
-    @Override
-    public long documents() {
-        return dueWithoutEnd(durationNanos() - 1);
-    }
-
-    @Override
-    public long durationNanos() {
-        return duration.toNanos();
     }
 
     @Override
@@ -74,15 +64,8 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
     }
 
     @Override
-    public long dueBy(long nanos) {
-        return dueWithoutEnd(Math.min(nanos, durationNanos() - 1));
-    }
-
-    @Override
-    public OfficeHours until(long documents) {
-        PhaseChecks.reachable(
-                documents, dueWithoutEnd(DURATION_MAX.toNanos()) - 1, "office hours with peaks of " + peak);
-        return lasting(Duration.ofNanos(offsetNanos(documents)));
+    public String label() {
+        return "office hours with peaks of " + peak;
     }
 
     @Override
@@ -90,8 +73,8 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
         return new OfficeHours(peak, week, start, speed, newDuration);
     }
 
-    /** The smallest k whose offset is later than {@code nanos}: the ceiling of the integral until nanos + 1. */
-    private long dueWithoutEnd(long nanos) {
+    @Override
+    public long dueWithoutEnd(long nanos) {
         if (nanos < 0) {
             return 0;
         }

@@ -85,17 +85,8 @@ public final class OfficeWeek {
 
     /** The last nanosecond from Monday 0:00 until which there is at most so much work, less than that of a week. */
     long lastWith(long work) {
-        int low = 0;
-        int high = HALF_HOURS - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (before[middle] <= work) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low * HALF_HOUR_NANOS + (work - before[low]) / percents[low];
+        int halfHour = Schedule.last(before, HALF_HOURS, work);
+        return halfHour * HALF_HOUR_NANOS + (work - before[halfHour]) / percents[halfHour];
     }
 
     @Override

@@ -174,61 +174,32 @@ public record Scenario(
 
     /** The scenario with other phases. */
     public Scenario withLoad(List<LoadPhase> phases) {
-        return new Scenario(
-                name,
-                description,
-                topology,
-                clock,
-                phases,
-                levels,
-                documentTypes,
-                priorities,
-                addressing,
-                body,
-                seal,
-                window,
-                limits,
-                target,
-                partitions,
-                warmUp);
+        return with(phases, seal, warmUp);
     }
 
     /** The scenario sealed in another way, by the same roles. */
     public Scenario withSeal(SealMethod method) {
-        Sealing sealing = new Sealing(method, seal.roles());
-        return new Scenario(
-                name,
-                description,
-                topology,
-                clock,
-                load,
-                levels,
-                documentTypes,
-                priorities,
-                addressing,
-                body,
-                sealing,
-                window,
-                limits,
-                target,
-                partitions,
-                warmUp);
+        return with(load, new Sealing(method, seal.roles()), warmUp);
     }
 
     /** The scenario with another time whose documents are left out of latencies. */
     public Scenario withWarmUp(Duration newWarmUp) {
+        return with(load, seal, newWarmUp);
+    }
+
+    private Scenario with(List<LoadPhase> newLoad, Sealing newSeal, Duration newWarmUp) {
         return new Scenario(
                 name,
                 description,
                 topology,
                 clock,
-                load,
+                newLoad,
                 levels,
                 documentTypes,
                 priorities,
                 addressing,
                 body,
-                seal,
+                newSeal,
                 window,
                 limits,
                 target,

@@ -45,7 +45,7 @@ public final class Schedule {
      */
     public long offsetNanos(long n) {
         Objects.checkIndex(n, documents());
-        int phase = last(firsts, n);
+        int phase = last(firsts, phases.length, n);
         return startNanos[phase] + phases[phase].offsetNanos(n - firsts[phase]);
     }
 
@@ -57,14 +57,17 @@ public final class Schedule {
         if (nanos >= durationNanos()) {
             return documents();
         }
-        int phase = last(startNanos, nanos);
+        int phase = last(startNanos, phases.length, nanos);
         return firsts[phase] + phases[phase].dueBy(nanos - startNanos[phase]);
     }
 
-    /** The last phase that begins at {@code place} or before, so that a phase without a document is never it. */
-    private int last(long[] begins, long place) {
+    /**
+     * The last of {@code count} parts that begins at {@code place} or before, so that an empty part is never it. The first
+     * one begins there.
+     */
+    static int last(long[] begins, int count, long place) {
         int low = 0;
-        int high = phases.length - 1;
+        int high = count - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (begins[middle] <= place) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 import vn.truc.schemas.agency.Agency;
+import vn.truc.schemas.wire.Wire;
 
 /**
  * Who exists: agencies in a fixed order, which gives each its index. Codes are unique, every parent is among them, no
@@ -25,7 +26,13 @@ public final class Topology {
         this.name = name;
         this.weighted = List.copyOf(agencies);
         this.agencies = weighted.stream().map(WeightedAgency::agency).toList();
-        Check check = new Check().that(!weighted.isEmpty(), "agencies", "none", "at least one agency");
+        Check check = new Check()
+                .that(!weighted.isEmpty(), "agencies", "none", "at least one agency")
+                .that(
+                        weighted.size() <= Wire.LIST_LENGTH_MAX,
+                        "agencies",
+                        weighted.size() + " agencies",
+                        "at most " + Wire.LIST_LENGTH_MAX + ", since a document can be addressed to all of them");
         for (int i = 0; i < this.agencies.size(); i++) {
             String code = this.agencies.get(i).code();
             Integer earlier = indexes.putIfAbsent(code, i);

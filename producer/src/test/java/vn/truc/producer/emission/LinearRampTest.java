@@ -76,17 +76,7 @@ class LinearRampTest {
                 new LinearRamp(Rate.parse("3/min"), Rate.parse("7/h"), Duration.ofHours(1)),
                 new LinearRamp(SLOW, FAST, Duration.ofSeconds(2)).lasting(Duration.ofMillis(700)),
                 new LinearRamp(FAST, SLOW, Duration.ofSeconds(1)).lasting(Duration.ofSeconds(3)))) {
-            long before = -1;
-            for (long k = 0; k < ramp.documents(); k++) {
-                long offset = ramp.offsetNanos(k);
-                assertThat(offset).isGreaterThan(before).isLessThan(ramp.durationNanos());
-                assertThat(ramp.dueBy(offset)).isEqualTo(k + 1);
-                assertThat(ramp.dueBy(offset - 1)).isEqualTo(k);
-                before = offset;
-            }
-            assertThat(ramp.offsetNanos(ramp.documents())).isGreaterThanOrEqualTo(ramp.durationNanos());
-            assertThat(ramp.dueBy(Long.MAX_VALUE)).isEqualTo(ramp.documents());
-            assertThat(ramp.dueBy(Long.MIN_VALUE)).isZero();
+            PhaseOrder.holdsFor(ramp);
         }
     }
 
@@ -120,7 +110,7 @@ class LinearRampTest {
         LinearRamp down = new LinearRamp(Rate.perSecond(999_983), Rate.parse("1/h"), Duration.ofSeconds(1));
         for (LinearRamp ramp : List.of(up, down)) {
             for (long documents : new long[] {1, 2, 999, 20_099, 20_100, 20_101, 123_456, 499_992, 499_993}) {
-                LinearRamp until = ramp.until(documents);
+                LoadPhase until = ramp.until(documents);
                 assertThat(until.documents()).isEqualTo(documents);
                 assertThat(until.offsetNanos(documents - 1)).isEqualTo(ramp.offsetNanos(documents - 1));
             }

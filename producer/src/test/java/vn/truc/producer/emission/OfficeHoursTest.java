@@ -40,17 +40,7 @@ class OfficeHoursTest {
     void offsetsNeverFallAndWhatIsDueIsTheirInverse(String rate, long millis, long speed) {
         OfficeHours office = new OfficeHours(
                 Rate.parse(rate), OfficeWeek.DEFAULT, START.plusMillis(4_321), speed, Duration.ofMillis(millis));
-        long before = -1;
-        for (long k = 0; k < office.documents(); k++) {
-            long offset = office.offsetNanos(k);
-            assertThat(offset).isGreaterThan(before).isLessThan(office.durationNanos());
-            assertThat(office.dueBy(offset)).isEqualTo(k + 1);
-            assertThat(office.dueBy(offset - 1)).isEqualTo(k);
-            before = offset;
-        }
-        assertThat(office.offsetNanos(office.documents())).isGreaterThanOrEqualTo(office.durationNanos());
-        assertThat(office.dueBy(Long.MAX_VALUE)).isEqualTo(office.documents());
-        assertThat(office.dueBy(-1)).isZero();
+        PhaseOrder.holdsFor(office);
     }
 
     @Test
@@ -104,7 +94,7 @@ class OfficeHoursTest {
         OfficeHours office = OfficeHours.on(
                 new SimulatedClock(START, 86_400), Duration.ZERO, Rate.perSecond(50), Duration.ofSeconds(10));
         for (long documents : new long[] {1, 50, office.documents(), office.documents() + 1, 10_000}) {
-            OfficeHours until = office.until(documents);
+            LoadPhase until = office.until(documents);
             assertThat(until.documents()).isEqualTo(documents);
             assertThat(until.offsetNanos(documents - 1)).isEqualTo(office.offsetNanos(documents - 1));
         }

@@ -120,7 +120,7 @@ class ScheduleTest {
     @ValueSource(longs = {1, 7, 999, 1_000, 1_001, 123_456_789})
     void aPhaseThatIsCutAfterSoManyDocumentsHasJustThose(long documents) {
         for (Rate rate : List.of(Rate.perSecond(1_000), Rate.perSecond(999_983), Rate.parse("7/s"))) {
-            ConstantRate cut = new ConstantRate(rate, Duration.ofSeconds(1)).until(documents);
+            LoadPhase cut = new ConstantRate(rate, Duration.ofSeconds(1)).until(documents);
             assertThat(cut.documents()).as(rate.toString()).isEqualTo(documents);
             assertThat(cut.offsetNanos(documents - 1)).isLessThan(cut.durationNanos());
         }

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.consumer.ShareConsumer;
@@ -38,6 +41,8 @@ import vn.truc.simulator.scenario.Scenarios;
 class ExchangeRecoveryTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     @TempDir
     private Path directory;
@@ -80,15 +85,15 @@ class ExchangeRecoveryTest {
             KeyRing keys = prepare(plan, kafka);
             Process survivor = router(broker, "survivor");
             Process victim = router(broker, "victim");
-            try (DirectoryFollower directory = DirectoryFollower.start(
-                            kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), ExchangeRecoveryTest::fail);
+            try (DirectoryFollower directory =
+                            DirectoryFollower.start(kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), failures::add);
                     ShareConsumer consumer = RoleStarter.consumer(
                             kafka,
                             ShareOptions.withPrefix(Topic.DEFAULT_PREFIX),
                             directory,
                             RoleStarter.policyOf(plan.scenario()),
                             meters(),
-                            ExchangeRecoveryTest::fail)) {
+                            failures::add)) {
                 awaitRunning(survivor, victim);
                 assertThat(consumer.awaitRunning(SOON)).isTrue();
                 try (DocumentProducer producer = DocumentProducer.start(
@@ -97,7 +102,7 @@ class ExchangeRecoveryTest {
                         keys,
                         kafka,
                         meters(),
-                        ExchangeRecoveryTest::fail)) {
+                        failures::add)) {
                     Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
                     victim.destroyForcibly().waitFor();
                     victim = router(broker, "victim");
@@ -120,7 +125,7 @@ class ExchangeRecoveryTest {
     }
 
     private EmbeddedBroker start(int port) {
-        return EmbeddedBroker.start(port, directory.resolve("broker"), fault -> fail(fault));
+        return EmbeddedBroker.start(port, directory.resolve("broker"), failures::add);
     }
 
     private static KeyRing prepare(Plan plan, KafkaSettings kafka) {
@@ -176,8 +181,9 @@ class ExchangeRecoveryTest {
         return all.toString();
     }
 
-    private static void fail(Throwable cause) {
-        throw new AssertionError("a part could not go on", cause);
+    @AfterEach
+    void noPartGaveUp() {
+        assertThat(failures).isEmpty();
     }
 
     private static Plan plan(long documents, long perSecond) {

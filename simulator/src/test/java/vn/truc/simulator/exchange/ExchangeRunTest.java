@@ -1,6 +1,5 @@
 package vn.truc.simulator.exchange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +12,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,11 +36,8 @@ import vn.truc.producer.keys.KeyFiles;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.avro.DeadLetter;
-import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.SealScheme;
-import vn.truc.schemas.avro.SeenNumbers;
-import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.Guarantee;
@@ -115,7 +110,7 @@ class ExchangeRunTest {
         List<DeadLetter> letters = new ArrayList<>();
         try (Exchange exchange = Exchange.start(plan, options(prefix), meters(), cause -> {})) {
             ConsumerRecord<byte[], byte[]> genuine = firstOf(prefix + "outbox");
-            List<Forgery> forgeries = forgeries(genuine.value());
+            List<Forgery> forgeries = Forgery.allOf(genuine.value());
 
             // when
             try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
@@ -177,71 +172,6 @@ class ExchangeRunTest {
 
         assertThat(again.audited().violations().values()).allMatch(List::isEmpty);
         assertThat(again.audited().refused()).containsOnlyKeys(RefusalReason.DUPLICATE);
-    }
-
-    private record Forgery(String what, ByteBuffer bytes, List<RefusalReason> reasons) {
-        Forgery(String what, byte[] value, List<RefusalReason> reasons) {
-            this(what, ByteBuffer.wrap(value), reasons);
-        }
-    }
-
-    private static List<Forgery> forgeries(byte[] genuine) {
-        Envelope envelope;
-        try {
-            envelope = Wire.ENVELOPE.decode(genuine);
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
-        List<RefusalReason> seal = List.of(RefusalReason.INVALID_SEAL);
-        int header = indexOf(genuine, envelope.getHeader());
-        int subject = header + envelope.getHeader().remaining() / 2;
-        return List.of(
-                new Forgery("garbage", "garbage".getBytes(UTF_8), List.of(RefusalReason.UNREADABLE)),
-                new Forgery(
-                        "a foreign record",
-                        Wire.SEEN_NUMBERS.encode(new SeenNumbers(ByteBuffer.allocate(64))),
-                        List.of(RefusalReason.UNREADABLE)),
-                new Forgery(
-                        "header",
-                        flipped(genuine, subject),
-                        List.of(RefusalReason.INVALID_SEAL, RefusalReason.UNREADABLE, RefusalReason.UNKNOWN_SENDER)),
-                new Forgery(
-                        "body",
-                        flipped(genuine, indexOf(genuine, envelope.getBody())),
-                        List.of(RefusalReason.BODY_MISMATCH)),
-                new Forgery(
-                        "signature",
-                        flipped(
-                                genuine,
-                                indexOf(genuine, envelope.getSeals().get(0).getSignature())),
-                        seal),
-                new Forgery(
-                        "certificate",
-                        flipped(
-                                genuine,
-                                indexOf(
-                                        genuine,
-                                        ByteBuffer.wrap(envelope.getSeals()
-                                                .get(0)
-                                                .getCertificateId()
-                                                .getBytes(UTF_8)))),
-                        seal),
-                new Forgery("again", genuine, List.of(RefusalReason.DUPLICATE)));
-    }
-
-    private static byte[] flipped(byte[] genuine, int at) {
-        byte[] forged = genuine.clone();
-        forged[at] ^= 1;
-        return forged;
-    }
-
-    private static int indexOf(byte[] whole, ByteBuffer part) {
-        for (int at = 0; at <= whole.length - part.remaining(); at++) {
-            if (ByteBuffer.wrap(whole, at, part.remaining()).equals(part)) {
-                return at;
-            }
-        }
-        throw new AssertionError("the part is not in the envelope");
     }
 
     private static ConsumerRecord<byte[], byte[]> firstOf(String topic) {
