@@ -33,21 +33,22 @@ final class Agencies {
     @Nullable
     AdministrativeLevel levelOf(String code) {
         AdministrativeLevel level = directory.levelOf(code);
-        return level == null && refresh() ? directory.levelOf(code) : level;
+        if (level == null) {
+            refresh();
+            level = directory.levelOf(code);
+        }
+        return level;
     }
 
     /**
-     * Makes sure that everything is known to which a polled record can refer.
-     *
-     * @return false when that was so before, so that asking again is of no use
+     * Makes sure that everything is known to which a polled record can refer. Ask again afterwards, also when the directory
+     * was not read: another thread may have read it since the first answer.
      */
-    synchronized boolean refresh() {
+    synchronized void refresh() {
         long now = polledBatches.getAsLong();
-        if (now == freshAt) {
-            return false;
+        if (now != freshAt) {
+            catchUp.run();
+            freshAt = now;
         }
-        catchUp.run();
-        freshAt = now;
-        return true;
     }
 }

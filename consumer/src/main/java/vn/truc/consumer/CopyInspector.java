@@ -69,9 +69,11 @@ final class CopyInspector {
 
     private Verification verify(byte[] value) {
         Verification first = verifier.verify(value);
-        boolean again =
-                first instanceof Verification.Refused refused && refused.mayBeStaleDirectory() && agencies.refresh();
-        return again ? verifier.verify(value) : first;
+        if (first instanceof Verification.Refused refused && refused.mayBeStaleDirectory()) {
+            agencies.refresh();
+            return verifier.verify(value);
+        }
+        return first;
     }
 
     private static Inspection misfiled(String detail, DispatchHeader header, @Nullable String addressee) {
