@@ -3,6 +3,7 @@ package vn.truc.simulator.audit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,6 +13,9 @@ import vn.truc.runtime.kafka.KafkaSettings;
 
 /** Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. */
 final class TopicScan implements AutoCloseable {
+
+    /** It has nothing to commit. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -48,6 +52,6 @@ final class TopicScan implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE_WAIT));
     }
 }

@@ -4,10 +4,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.consumer.ShareBoard;
@@ -43,15 +46,26 @@ public final class Exchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration PROBE_WAIT = Duration.ofSeconds(12);
     private static final Duration READY_WAIT = Duration.ofSeconds(60);
+    private static final Duration LEAVE_WAIT = Duration.ofSeconds(3);
 
     private final Deque<Part> parts = new ArrayDeque<>();
+    private @Nullable EmbeddedBroker broker;
     private final KafkaSettings kafka;
     private final ShareBoard board;
     private final ShareConsumer consumer;
     private final Router router;
     private final DocumentProducer producer;
 
-    private record Part(String name, AutoCloseable closeable) {}
+    private record Part(String name, AutoCloseable closeable) {
+
+        void close() {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.warn("the {} did not close in order: {}", name, e.toString());
+            }
+        }
+    }
 
     /**
      * Starts everything; when it returns, documents are being issued.
@@ -155,17 +169,29 @@ public final class Exchange implements AutoCloseable {
         return latencies;
     }
 
-    /** Closes the roles from the source down, the cluster last. */
+    /**
+     * Closes the roles from the source down, the cluster last. When the broker of this process has failed, the roles get
+     * {@link #LEAVE_WAIT}: what they wait for does not come any more.
+     */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            Part part = parts.pop();
-            try {
-                part.closeable.close();
-            } catch (Exception e) {
-                LOG.warn("the {} did not close in order: {}", part.name, e.toString());
-            }
+        List<Part> closing = new ArrayList<>(parts);
+        parts.clear();
+        EmbeddedBroker own = broker;
+        if (own == null || own.fault() == null) {
+            closing.forEach(Part::close);
+            return;
         }
+        Part cluster = closing.remove(closing.size() - 1);
+        Thread leaving = new Thread(() -> closing.forEach(Part::close), "exchange-leaving");
+        leaving.setDaemon(true);
+        leaving.start();
+        try {
+            leaving.join(LEAVE_WAIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cluster.close();
     }
 
     /** Asked for before the first document and again once its time is known, so that none of the warm-up slips through. */
@@ -181,8 +207,9 @@ public final class Exchange implements AutoCloseable {
             ClusterProbe.check(given, PROBE_WAIT);
             return given;
         }
-        EmbeddedBroker broker = opened("broker", EmbeddedBroker.start(0, null, onFailure));
-        return KafkaSettings.of(broker.bootstrapServers());
+        EmbeddedBroker own = opened("broker", EmbeddedBroker.start(0, null, onFailure));
+        broker = own;
+        return KafkaSettings.of(own.bootstrapServers());
     }
 
     /** Documents are not issued into a rebalance: latencies would be those of the start. */

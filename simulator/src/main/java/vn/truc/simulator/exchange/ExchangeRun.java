@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
@@ -38,6 +39,8 @@ public final class ExchangeRun {
     private final CountDownLatch stopOrFailure = new CountDownLatch(1);
     private Predicate<RunProgress> stopCondition = progress -> false;
     private long issuingFrom;
+    /** Reads topics of a cluster that may fail meanwhile; null while nobody audits. */
+    private volatile @Nullable Thread auditor;
 
     /**
      * @param onProgress hears several times a second how far the run is
@@ -88,6 +91,7 @@ public final class ExchangeRun {
         }
         exchange.producer().stop();
         while (!exchange.producer().isDone()) {
+            rethrowFailure();
             report(exchange, RunProgress.Phase.ISSUING);
             pause();
         }
@@ -113,8 +117,17 @@ public final class ExchangeRun {
     }
 
     private AuditResult audit(Exchange exchange, long end) {
+        auditor = Thread.currentThread();
+        rethrowFailure();
         try (Audit audit = new Audit(plan, end, exchange.kafka(), options.topicPrefix(), System::nanoTime)) {
             return audit.run(AUDIT_SETTLE);
+        } catch (InterruptException e) {
+            // the flag would end the closing too
+            boolean unused = Thread.interrupted();
+            rethrowFailure();
+            throw e;
+        } finally {
+            auditor = null;
         }
     }
 
@@ -155,6 +168,10 @@ public final class ExchangeRun {
     private void fail(Throwable cause) {
         failure.compareAndSet(null, cause);
         stopOrFailure.countDown();
+        Thread waiting = auditor;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
     }
 
     private void rethrowFailure() {

@@ -2,21 +2,28 @@ package vn.truc.simulator.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.consumer.ShareConsumer;
 import vn.truc.consumer.ShareOptions;
@@ -121,6 +128,46 @@ class ExchangeRecoveryTest {
                 survivor.destroyForcibly().waitFor();
                 victim.destroyForcibly().waitFor();
             }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void aBrokerWhoseDiskFailsEndsTheRunWithWhatItSaid() throws IOException {
+        List<Path> others = brokerDirectories();
+        AtomicBoolean removed = new AtomicBoolean();
+        ExchangeRun run = new ExchangeRun(
+                plan(60_000, 400),
+                ExchangeOptions.forCores(null, Topic.DEFAULT_PREFIX, null, 2),
+                meters(),
+                progress -> {
+                    if (progress.issued() > 100 && !removed.getAndSet(true)) {
+                        brokerDirectories().stream()
+                                .filter(found -> !others.contains(found))
+                                .forEach(ExchangeRecoveryTest::removeWithContent);
+                    }
+                });
+
+        assertThatThrownBy(run::run)
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageStartingWith("the embedded broker failed");
+    }
+
+    private static List<Path> brokerDirectories() {
+        try (var found = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "truc-broker-*")) {
+            return StreamSupport.stream(found.spliterator(), false).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeWithContent(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
