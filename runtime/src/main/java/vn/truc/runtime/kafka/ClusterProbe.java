@@ -26,7 +26,8 @@ public final class ClusterProbe {
         } catch (TimeoutException e) {
             throw new ClusterUnavailableException(
                     "no Kafka broker answered at " + address + " within " + timeout.toSeconds()
-                            + " s; check --bootstrap-servers and that the broker runs (truc broker starts one)",
+                            + " s; check --bootstrap-servers, that the broker runs (truc broker starts one), and that"
+                            + " security.protocol in --kafka-config is the broker's",
                     e);
         } catch (ExecutionException e) {
             throw refused(address, Failures.causeOf(e));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.simulator.broker.EmbeddedBroker;
 import vn.truc.simulator.scenario.Scenarios;
 
 class TrucTest {
@@ -96,6 +97,31 @@ class TrucTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(err.toString()).contains("127.0.0.1:" + port).contains("--bootstrap-servers");
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aBrokerThatRefusesAuthenticationIsNamedWithin15SecondsAndEndsWithOne(@TempDir Path directory)
+            throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("client.properties"),
+                """
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="secret";
+                """);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0, null, fault -> {})) {
+            String address = broker.bootstrapServers();
+            long start = System.nanoTime();
+
+            assertThat(truc("route", "--bootstrap-servers", address, "--kafka-config", config.toString(), "--quiet"))
+                    .isEqualTo(1);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(err.toString())
+                    .contains("Kafka at " + address + " refused authentication")
+                    .contains("--kafka-config")
+                    .doesNotContain("secret");
+        }
     }
 
     @Test
