@@ -18,17 +18,23 @@ import vn.truc.runtime.pace.Pacer;
 /**
  * Issues the documents of its share of the senders when they are due.
  *
- * <p>What has become due since the last step is one batch; documents of one sender in it are sealed together. At low load
- * a batch is a single document and nothing waits for company, at high load batches grow by themselves: group commit
- * without a timer. A sender belongs to one worker, so its documents keep their order; workers share nothing on the path
- * of a document.
+ * <p>What has become due since the last step is one batch; documents of one sender in it are sealed together: group commit.
+ * After a batch the worker rests three times as long as the batch took, {@value #REST_MILLIS_MAX} ms at most. At low load
+ * that is over before the next document is due: a batch is a single document and nothing waits for company. Once a worker
+ * would be busy for more than a quarter of its time, batches grow until they fill the rest. A signature is made once and
+ * verified twice, so whoever has the signatures to verify needs about as much longer than the signer.
+ *
+ * <p>A sender belongs to one worker, so its documents keep their order; workers share nothing on the path of a document.
  *
  * <p>When the cluster does not keep up, sending waits; the schedule goes on, and the delay is seen as latency and as
  * schedule lag. Nothing is dropped.
  */
 final class IssuingWorker implements Agent {
 
-    private static final int BATCH_DOCUMENTS_MAX = 512;
+    private static final int BATCH_DOCUMENTS_MAX = 4096;
+    private static final long BATCH_BODY_BYTES_MAX = 16 << 20;
+    private static final int REST_FACTOR = 3;
+    private static final int REST_MILLIS_MAX = 20;
     private static final int SCAN_MAX = 1 << 16;
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);
@@ -45,6 +51,7 @@ final class IssuingWorker implements Agent {
     private final ProducerMeters meters;
     private final FailureListener failures;
     private long cursor;
+    private long restUntilNanos;
     private volatile long lagNanos;
     private volatile boolean done;
 
@@ -89,7 +96,9 @@ final class IssuingWorker implements Agent {
             pacer.parkUntil(Long.MAX_VALUE, PARK_NANOS_MAX);
             return 0;
         }
-        long due = Math.min(plan.schedule().dueBy(pacer.elapsedNanos()), cursor + SCAN_MAX);
+        pacer.parkUntil(restUntilNanos, TimeUnit.MILLISECONDS.toNanos(REST_MILLIS_MAX));
+        long begin = pacer.elapsedNanos();
+        long due = Math.min(plan.schedule().dueBy(begin), cursor + SCAN_MAX);
         long end = progress.claim(due);
         if (end <= cursor) {
             waitForMore();
@@ -99,8 +108,16 @@ final class IssuingWorker implements Agent {
         if (!batch.isEmpty()) {
             noteLag(batch.get(0));
             issue(batch);
+            restUntilNanos = restUntil(begin, pacer.elapsedNanos());
         }
         return batch.size();
+    }
+
+    /** When the next batch may begin; at once after one that took longer than the longest rest. */
+    static long restUntil(long beginNanos, long endNanos) {
+        long rest = REST_FACTOR * (endNanos - beginNanos);
+        return Math.max(
+                endNanos, Math.min(endNanos + rest, beginNanos + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS_MAX)));
     }
 
     /** Whether everything up to the end of the plan, or to where it was stopped, was handed to the cluster. */
@@ -131,10 +148,13 @@ final class IssuingWorker implements Agent {
     /** Takes this worker's documents from the cursor on, and moves the cursor behind what was looked at. */
     private List<PlannedDocument> take(long end) {
         List<PlannedDocument> batch = new ArrayList<>();
-        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX) {
+        long bodyBytes = 0;
+        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX && bodyBytes < BATCH_BODY_BYTES_MAX) {
             long n = cursor++;
             if (shard.contains(n) && plan.senderIndex(n) % workers == worker) {
-                batch.add(plan.document(n));
+                PlannedDocument document = plan.document(n);
+                batch.add(document);
+                bodyBytes += document.bodyLength();
             }
         }
         return batch;
