@@ -13,12 +13,15 @@ public final class LatencyBreakdown {
     private final Object lock = new Object();
     private final Histogram whole = LatencyRecorder.noLatencies();
     private final Histogram interval = LatencyRecorder.noLatencies();
+    /** What readers have taken from the parts, and not yet added to the other two. */
+    private final Histogram fresh = LatencyRecorder.noLatencies();
+
     private final List<LatencyRecorder> parts;
 
     /** @param count how many parts there are */
     public LatencyBreakdown(int count) {
         parts = IntStream.range(0, count)
-                .mapToObj(part -> new LatencyRecorder(lock, List.of(whole, interval)))
+                .mapToObj(part -> new LatencyRecorder(lock, fresh))
                 .toList();
     }
 
@@ -35,7 +38,7 @@ public final class LatencyBreakdown {
     /** What was recorded until now, in all parts. */
     public LatencySummary summary() {
         synchronized (lock) {
-            parts.forEach(LatencyRecorder::drain);
+            drain();
             return LatencySummary.of(
                     whole,
                     parts.stream().mapToLong(LatencyRecorder::negatives).sum(),
@@ -46,7 +49,7 @@ public final class LatencyBreakdown {
     /** What was recorded until now, in all parts; a copy. */
     public Histogram histogram() {
         synchronized (lock) {
-            parts.forEach(LatencyRecorder::drain);
+            drain();
             return whole.copy();
         }
     }
@@ -54,10 +57,17 @@ public final class LatencyBreakdown {
     /** What was recorded since the last call, in all parts; a copy. There is one caller at most. */
     public Histogram takeInterval() {
         synchronized (lock) {
-            parts.forEach(LatencyRecorder::drain);
+            drain();
             Histogram taken = interval.copy();
             interval.reset();
             return taken;
         }
+    }
+
+    private void drain() {
+        parts.forEach(LatencyRecorder::drain);
+        whole.add(fresh);
+        interval.add(fresh);
+        fresh.reset();
     }
 }

@@ -1,6 +1,5 @@
 package vn.truc.runtime.metrics;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
@@ -26,23 +25,23 @@ public final class LatencyRecorder {
     private final Object lock;
 
     private final Histogram whole = noLatencies();
-    private final List<Histogram> sums;
+    private final @Nullable Histogram sum;
     private @Nullable Histogram drained;
 
     /** A recorder of its own. */
     public LatencyRecorder() {
-        this(new Object(), List.of());
+        this(new Object(), null);
     }
 
     /**
      * A part of something larger.
      *
-     * @param lock guards {@code sums}
-     * @param sums also take what this recorder has taken, whenever it is read
+     * @param lock guards {@code sum}
+     * @param sum also takes what this recorder has taken, whenever it is read
      */
-    LatencyRecorder(Object lock, List<Histogram> sums) {
+    LatencyRecorder(Object lock, @Nullable Histogram sum) {
         this.lock = lock;
-        this.sums = sums;
+        this.sum = sum;
     }
 
     /** A histogram that latencies of recorders can be added to; it grows as it must. */
@@ -99,7 +98,7 @@ public final class LatencyRecorder {
         drained = recorder.getIntervalHistogram(drained);
         if (drained.getTotalCount() > 0) {
             whole.add(drained);
-            for (Histogram sum : sums) {
+            if (sum != null) {
                 sum.add(drained);
             }
         }
