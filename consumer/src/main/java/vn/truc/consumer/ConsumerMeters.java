@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import vn.truc.runtime.metrics.LatencyRecorder;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.Priority;
@@ -53,11 +52,11 @@ final class ConsumerMeters {
     private final Map<AdministrativeLevel, Map<CountedMedium, Counter>> documents;
     private final Map<OutsideWindows, Counter> outsideWindows;
     private final Map<Topic, Map<Skipped, Counter>> skipped;
-    private final LatencyRecorder deliveredLatency;
+    private final DeliveryLatencies percentiles;
 
-    /** @param deliveredLatency takes the same latencies as the histogram, for percentiles */
-    ConsumerMeters(Meters meters, LatencyRecorder deliveredLatency) {
-        this.deliveredLatency = deliveredLatency;
+    /** @param percentiles takes the same latencies as the histogram, and those from the time of sending */
+    ConsumerMeters(Meters meters, DeliveryLatencies percentiles) {
+        this.percentiles = percentiles;
         this.deliveries =
                 each(AdministrativeLevel.class, level -> meters.counter(ConsumerMetric.DELIVERIES, label(level)));
         this.latencies = each(
@@ -91,8 +90,12 @@ final class ConsumerMeters {
     }
 
     void deliveredAfter(long intendedMicros, long nowMicros, AdministrativeLevel addressee, Priority priority) {
-        deliveredLatency.record(intendedMicros, nowMicros);
+        percentiles.delivered(addressee, priority, intendedMicros, nowMicros);
         at(at(latencies, addressee), priority).record(nowMicros - intendedMicros, TimeUnit.MICROSECONDS);
+    }
+
+    void deliveredAfterSending(long intendedMicros, long sentMicros, long nowMicros) {
+        percentiles.deliveredAfterSending(intendedMicros, sentMicros, nowMicros);
     }
 
     void verified(Outcome outcome) {

@@ -85,16 +85,22 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void measure(Inspection.Delivered delivered, Headers headers, long nowMicros) {
         meters.delivered(delivered.level());
-        Header intended = headers.lastHeader(RecordHeaders.INTENDED_AT);
-        long intendedMicros =
-                intended == null || intended.value() == null ? -1 : RecordHeaders.toLong(intended.value(), -1);
-        if (intendedMicros >= 0) {
-            meters.deliveredAfter(
-                    intendedMicros,
-                    nowMicros,
-                    delivered.level(),
-                    delivered.header().getPriority());
+        long intendedMicros = micros(headers, RecordHeaders.INTENDED_AT);
+        if (intendedMicros < 0) {
+            return;
         }
+        meters.deliveredAfter(
+                intendedMicros, nowMicros, delivered.level(), delivered.header().getPriority());
+        long sentMicros = micros(headers, RecordHeaders.SENT_AT);
+        if (sentMicros >= 0) {
+            meters.deliveredAfterSending(intendedMicros, sentMicros, nowMicros);
+        }
+    }
+
+    /** A time that the transport added, or -1 where it is missing. */
+    private static long micros(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? -1 : RecordHeaders.toLong(header.value(), -1);
     }
 
     private static Receipt receipt(Inspection.Delivered delivered, boolean primary, long nowMicros) {

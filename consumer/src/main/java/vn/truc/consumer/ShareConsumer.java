@@ -25,8 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.UnfitTopicException;
-import vn.truc.runtime.metrics.LatencyRecorder;
-import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.verify.EnvelopeVerifier;
@@ -46,14 +44,14 @@ public final class ShareConsumer implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics libraryMetrics;
-    private final LatencyRecorder latency;
+    private final DeliveryLatencies latencies;
     private final @Nullable Path ownDirectory;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    private ShareConsumer(KafkaStreams streams, LatencyRecorder latency, @Nullable Path ownDirectory) {
+    private ShareConsumer(KafkaStreams streams, DeliveryLatencies latencies, @Nullable Path ownDirectory) {
         this.streams = streams;
         this.libraryMetrics = new KafkaStreamsMetrics(streams);
-        this.latency = latency;
+        this.latencies = latencies;
         this.ownDirectory = ownDirectory;
     }
 
@@ -95,8 +93,8 @@ public final class ShareConsumer implements AutoCloseable {
         }
         AtomicLong polledBatches = new AtomicLong();
         Agencies agencies = new Agencies(directory, catchUp, polledBatches::get);
-        LatencyRecorder latency = new LatencyRecorder();
-        ConsumerMeters consumerMeters = new ConsumerMeters(meters, latency);
+        DeliveryLatencies latencies = new DeliveryLatencies();
+        ConsumerMeters consumerMeters = new ConsumerMeters(meters, latencies);
         Topology topology =
                 new ShareTopology(options, agencies, verifier, consumerMeters, clock).build(countedPartitions);
 
@@ -108,7 +106,7 @@ public final class ShareConsumer implements AutoCloseable {
             settings.putAll(StreamsSettings.of(kafka, options, stateDirectory, polledBatches));
             KafkaStreams streams = new KafkaStreams(topology, settings);
             streams.setUncaughtExceptionHandler(new StreamsFailures(clock, onFailure));
-            consumer = new ShareConsumer(streams, latency, given == null ? stateDirectory : null);
+            consumer = new ShareConsumer(streams, latencies, given == null ? stateDirectory : null);
         } catch (RuntimeException e) {
             if (given == null) {
                 delete(stateDirectory);
@@ -119,14 +117,14 @@ public final class ShareConsumer implements AutoCloseable {
         return consumer;
     }
 
-    /** Leaves out of {@link #latency} what was due before, microseconds since the epoch. */
+    /** Leaves out of {@link #latencies} what was due before, microseconds since the epoch. */
     public void measureFrom(long intendedMicros) {
-        latency.countFrom(intendedMicros);
+        latencies.countFrom(intendedMicros);
     }
 
-    /** Latencies from the intended issue of a document to the verification of a copy by its addressee. */
-    public LatencySummary latency() {
-        return latency.summary();
+    /** Latencies to the verification of a copy by its addressee. */
+    public DeliveryLatencies latencies() {
+        return latencies;
     }
 
     /**

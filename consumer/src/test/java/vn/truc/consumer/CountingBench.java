@@ -20,7 +20,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
-import vn.truc.runtime.metrics.LatencyRecorder;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DocumentType;
@@ -45,7 +44,7 @@ final class CountingBench implements AutoCloseable {
     final SealedExchange exchange;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final ShareBoard board = new ShareBoard(true);
-    final LatencyRecorder latency = new LatencyRecorder();
+    final DeliveryLatencies latencies = new DeliveryLatencies();
 
     /** What the directory does when somebody needs it up to its end. */
     Runnable catchUp = () -> {};
@@ -73,7 +72,7 @@ final class CountingBench implements AutoCloseable {
                         ShareOptions.withPrefix(Topic.DEFAULT_PREFIX).withWindows(DAY, Duration.ofDays(2)),
                         new Agencies(exchange.directory, () -> catchUp.run(), polledBatches::get),
                         exchange::verifier,
-                        new ConsumerMeters(new Meters(registry), latency),
+                        new ConsumerMeters(new Meters(registry), latencies),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .build(1);
     }

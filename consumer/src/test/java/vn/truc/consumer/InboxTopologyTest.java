@@ -14,16 +14,20 @@ import static vn.truc.consumer.SealedExchange.document;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.truc.consumer.share.Counts;
+import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Medium;
@@ -88,12 +92,40 @@ final class InboxTopologyTest {
     void latencyCountsFromTheIntendedTime() {
         deliver(Topic.INBOX_COMMUNE, COMMUNE, exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE)), 0);
 
-        assertThat(bench.latency.summary().count()).isEqualTo(1);
-        assertThat(bench.latency.summary().max()).isCloseTo(12_345L, within(20L));
+        LatencySummary all = bench.latencies.summary();
+        assertThat(all.count()).isEqualTo(1);
+        assertThat(all.max()).isCloseTo(12_345L, within(20L));
+        DeliveryLatencies.Snapshot snapshot = bench.latencies.snapshot();
+        Map<Priority, LatencySummary> communes = snapshot.byLevelAndPriority().get(AdministrativeLevel.COMMUNE);
+        assertThat(communes).containsEntry(Priority.URGENT, all);
+        assertThat(communes.get(Priority.NORMAL)).isEqualTo(LatencySummary.of(new Histogram(3), 0, 0));
+        assertThat(snapshot.histogram().getTotalCount()).isEqualTo(1);
+        assertThat(snapshot.fromSendTime().count()).isZero();
         assertThat(new Meters(bench.registry)
                         .histogram(ConsumerMetric.DELIVERY_LATENCY, "commune", "urgent")
                         .totalTime(TimeUnit.MICROSECONDS))
                 .isEqualTo(12_345);
+    }
+
+    @Test
+    void theTimeFromSendingIsMeasuredBesideAndAClockThatIsBehindShowsAsNegative() {
+        RecordHeaders headers = headers(COMMUNE, 0);
+        headers.add(
+                vn.truc.schemas.wire.RecordHeaders.SENT_AT, vn.truc.schemas.wire.RecordHeaders.ofLong(NOW_MICROS - 45));
+        RecordHeaders skewed = headers(DISTRICT, 1);
+        skewed.add(
+                vn.truc.schemas.wire.RecordHeaders.SENT_AT, vn.truc.schemas.wire.RecordHeaders.ofLong(NOW_MICROS + 1));
+        byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE, DISTRICT));
+
+        pipe(Topic.INBOX_COMMUNE, COMMUNE, envelope, headers);
+        pipe(Topic.INBOX_DISTRICT, DISTRICT, envelope, skewed);
+
+        LatencySummary fromSendTime = bench.latencies.snapshot().fromSendTime();
+        assertThat(fromSendTime.max()).isEqualTo(45);
+        assertThat(fromSendTime.count()).isEqualTo(1);
+        assertThat(fromSendTime.negatives()).isEqualTo(1);
+        assertThat(bench.latencies.summary().count()).isEqualTo(2);
+        assertThat(bench.latencies.summary().negatives()).isZero();
     }
 
     @Test
@@ -105,7 +137,7 @@ final class InboxTopologyTest {
         pipe(Topic.INBOX_COMMUNE, COMMUNE, envelope, headers);
 
         assertThat(bench.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0));
-        assertThat(bench.latency.summary().count()).isZero();
+        assertThat(bench.latencies.summary().count()).isZero();
     }
 
     @Test

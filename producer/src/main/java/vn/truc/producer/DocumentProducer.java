@@ -33,18 +33,20 @@ import vn.truc.schemas.seal.Sealer;
  */
 public final class DocumentProducer implements AutoCloseable {
 
+    private final Plan plan;
+    private final Pacer pacer;
     private final Progress progress;
     private final ProducerMeters meters;
-    private final long startedAtMicros;
     private final List<IssuingWorker> workers = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
     private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private DocumentProducer(Plan plan, Meters meters, long startedAtMicros) {
+    private DocumentProducer(Plan plan, Meters meters, Pacer pacer) {
+        this.plan = plan;
+        this.pacer = pacer;
         this.progress = new Progress(plan.documents());
         this.meters = new ProducerMeters(meters);
-        this.startedAtMicros = startedAtMicros;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class DocumentProducer implements AutoCloseable {
             Consumer<Throwable> onFailure) {
         Clock clock = Clock.systemUTC();
         Pacer pacer = Pacer.startingNow(clock, System::nanoTime);
-        DocumentProducer producer = new DocumentProducer(plan, meters, pacer.epochMicrosAt(0));
+        DocumentProducer producer = new DocumentProducer(plan, meters, pacer);
         producer.meters.measureFrom(pacer.epochMicrosAt(plan.scenario().warmUp().toNanos()));
         for (int worker = 0; worker < settings.workers(); worker++) {
             var client = new KafkaProducer<>(
@@ -90,7 +92,17 @@ public final class DocumentProducer implements AutoCloseable {
 
     /** When the schedule began. */
     public Instant startedAt() {
-        return Instant.EPOCH.plus(startedAtMicros, ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(pacer.epochMicrosAt(0), ChronoUnit.MICROS);
+    }
+
+    /** How long ago the schedule began, nanoseconds. */
+    public long elapsedNanos() {
+        return pacer.elapsedNanos();
+    }
+
+    /** How many documents of what is issued in the end are due by now, over all shards. */
+    public long due() {
+        return Math.min(plan.schedule().dueBy(pacer.elapsedNanos()), progress.end());
     }
 
     /** Ends the plan early, at the furthest document that was begun. */
@@ -113,6 +125,11 @@ public final class DocumentProducer implements AutoCloseable {
         return meters.issued();
     }
 
+    /** Those among {@link #issued} that are classified, and so outside every count. */
+    public long classifiedIssued() {
+        return meters.classifiedIssued();
+    }
+
     /** How long the oldest document that is due and not yet issued has waited, nanoseconds. */
     public long lagNanos() {
         return workers.stream().mapToLong(IssuingWorker::lagNanos).max().orElse(0);
@@ -121,6 +138,16 @@ public final class DocumentProducer implements AutoCloseable {
     /** The longest that any document had to wait for a worker, milliseconds. */
     public long behindScheduleMaxMillis() {
         return TimeUnit.MICROSECONDS.toMillis(meters.behindMicrosMax());
+    }
+
+    /**
+     * The longest that a document had to wait for a worker since the last call, or that one waits now, milliseconds. There
+     * is one caller at most.
+     */
+    public long takeBehindScheduleMaxMillis() {
+        return Math.max(
+                TimeUnit.MICROSECONDS.toMillis(meters.takeBehindMicrosMax()),
+                TimeUnit.NANOSECONDS.toMillis(lagNanos()));
     }
 
     /** From the intended time to the seal. */

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.producer.emission.Shard;
 import vn.truc.runtime.agent.Agent;
 import vn.truc.runtime.pace.Pacer;
+import vn.truc.schemas.wire.RecordHeaders;
 
 /**
  * Issues the documents of its share of the senders when they are due.
@@ -192,7 +194,9 @@ final class IssuingWorker implements Agent {
         long sealedAt = nowMicros();
         for (int i = 0; i < intended.length; i++) {
             meters.sealed(intended[i], sealedAt);
-            send(records.get(i), ofOneSender.get(i), intended[i]);
+            ProducerRecord<byte[], byte[]> record = records.get(i);
+            record.headers().add(new RecordHeader(RecordHeaders.SENT_AT, RecordHeaders.ofLong(pacer.epochMicrosNow())));
+            send(record, ofOneSender.get(i), intended[i]);
         }
     }
 
@@ -200,6 +204,9 @@ final class IssuingWorker implements Agent {
         var unused = kafka.send(record, (metadata, trouble) -> {
             if (trouble == null) {
                 meters.acknowledged(document.sender().level(), document.medium(), intendedMicros, nowMicros());
+                if (document.classified()) {
+                    meters.classified();
+                }
             } else {
                 failures.failed(trouble);
             }

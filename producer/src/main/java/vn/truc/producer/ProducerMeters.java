@@ -23,7 +23,9 @@ final class ProducerMeters {
     private final LatencyRecorder sealed = new LatencyRecorder();
     private final LatencyRecorder acknowledged = new LatencyRecorder();
     private final LongAdder documents = new LongAdder();
+    private final LongAdder classified = new LongAdder();
     private final AtomicLong behindMicrosMax = new AtomicLong();
+    private final AtomicLong behindMicrosMaxLately = new AtomicLong();
 
     ProducerMeters(Meters meters) {
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
@@ -60,9 +62,19 @@ final class ProducerMeters {
         oversize.increment();
     }
 
+    /** A document that nothing counts was acknowledged. */
+    void classified() {
+        classified.increment();
+    }
+
     void behind(long micros) {
-        if (micros > behindMicrosMax.get()) {
-            behindMicrosMax.accumulateAndGet(micros, Math::max);
+        raise(behindMicrosMax, micros);
+        raise(behindMicrosMaxLately, micros);
+    }
+
+    private static void raise(AtomicLong max, long micros) {
+        if (micros > max.get()) {
+            max.accumulateAndGet(micros, Math::max);
         }
     }
 
@@ -70,8 +82,17 @@ final class ProducerMeters {
         return documents.sum();
     }
 
+    long classifiedIssued() {
+        return classified.sum();
+    }
+
     long behindMicrosMax() {
         return behindMicrosMax.get();
+    }
+
+    /** The longest since the last call. */
+    long takeBehindMicrosMax() {
+        return behindMicrosMaxLately.getAndSet(0);
     }
 
     LatencySummary sealedSummary() {

@@ -53,6 +53,9 @@ class IssuingWorkerTest {
         assertThat(onTopic("t.register")).hasSize((int) (planned.paper() + planned.classified()));
         assertThat(onTopic("t.dead-letter")).hasSize((int) planned.refused()).isNotEmpty();
         assertThat(bench.meters.issued()).isEqualTo(bench.plan.documents());
+        assertThat(bench.meters.classifiedIssued())
+                .isEqualTo(planned.classified())
+                .isPositive();
         assertThat(bench.refusedOversize()).isEqualTo(planned.refused());
         assertThat(bench.failures).isEmpty();
     }
@@ -127,6 +130,13 @@ class IssuingWorkerTest {
                     record.headers().lastHeader(RecordHeaders.INTENDED_AT).value();
             assertThat(RecordHeaders.toLong(intended, -1)).isEqualTo(WorkerBench.STARTED_AT_MICROS + offset / 1_000);
         }
+        // and a look at the time of sending alone would not see it
+        assertThat(onTopic("t.outbox")).isNotEmpty().allSatisfy(record -> {
+            byte[] sent = record.headers().lastHeader(RecordHeaders.SENT_AT).value();
+            assertThat(RecordHeaders.toLong(sent, -1)).isEqualTo(WorkerBench.STARTED_AT_MICROS + 10_000_000);
+        });
+        assertThat(bench.meters.takeBehindMicrosMax()).isEqualTo(10_000_000);
+        assertThat(bench.meters.takeBehindMicrosMax()).isZero();
         WorkerBench.runToTheEnd(worker);
         assertThat(worker.lagNanos()).isZero();
     }

@@ -46,7 +46,7 @@ final class CopyWriter {
 
     ProducerRecord<byte[], byte[]> copy(
             ConsumerRecord<byte[], byte[]> original, Route route, int copy, boolean primary) {
-        List<Header> headers = carriedOver(original, 6);
+        List<Header> headers = carriedOver(original, 7);
         headers.add(new RecordHeader(RecordHeaders.ADDRESSEE, route.addressee()));
         headers.add(
                 copy < COPIES.length ? COPIES[copy] : new RecordHeader(RecordHeaders.COPY, RecordHeaders.ofInt(copy)));
@@ -93,19 +93,21 @@ final class CopyWriter {
                 .build();
         byte[] key = header == null ? original.key() : header.getSender().getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(
-                deadLetterTopic, null, key, Wire.DEAD_LETTER.encode(letter), carriedOver(original, 2));
+                deadLetterTopic, null, key, Wire.DEAD_LETTER.encode(letter), carriedOver(original, 3));
     }
 
     private static List<Header> carriedOver(ConsumerRecord<byte[], byte[]> original, int headersMax) {
         List<Header> headers = new ArrayList<>(headersMax);
-        Header intendedAt = original.headers().lastHeader(RecordHeaders.INTENDED_AT);
-        if (intendedAt != null) {
-            headers.add(intendedAt);
-        }
-        Header traceparent = original.headers().lastHeader(RecordHeaders.TRACEPARENT);
-        if (traceparent != null) {
-            headers.add(traceparent);
-        }
+        carryOver(original, RecordHeaders.INTENDED_AT, headers);
+        carryOver(original, RecordHeaders.SENT_AT, headers);
+        carryOver(original, RecordHeaders.TRACEPARENT, headers);
         return headers;
+    }
+
+    private static void carryOver(ConsumerRecord<byte[], byte[]> original, String name, List<Header> headers) {
+        Header header = original.headers().lastHeader(name);
+        if (header != null) {
+            headers.add(header);
+        }
     }
 }

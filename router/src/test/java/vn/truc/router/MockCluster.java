@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka's own mock clients, joined to a cluster with an outbox and a duplicate index of two partitions. */
@@ -51,12 +52,13 @@ final class MockCluster implements RouterClients {
     }
 
     /** Appends a record to a partition of the outbox. */
-    void append(int partition, String key, byte[] value) {
+    void append(int partition, String key, byte[] value, Header... headers) {
         long offset = written.stream()
                 .filter(record -> record.partition() == partition)
                 .count();
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(OUTBOX, partition, offset, key.getBytes(UTF_8), value);
+        List.of(headers).forEach(record.headers()::add);
         written.add(record);
         outbox.addRecord(record);
     }

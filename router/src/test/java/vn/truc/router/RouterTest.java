@@ -10,6 +10,8 @@ import static vn.truc.router.Exchange.PROVINCE;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.AdministrativeLevel;
@@ -49,6 +51,26 @@ class RouterTest extends RouterFixture {
                 .isEqualTo(1);
         assertThat(registry.get("truc.hops").tag("hub", "district").counter().count())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whatTheSenderAddedForMeasuringGoesOnWithEachCopyAndEachRefusal() {
+        serving();
+        Header[] added = {
+            new RecordHeader(RecordHeaders.INTENDED_AT, RecordHeaders.ofLong(1)),
+            new RecordHeader(RecordHeaders.SENT_AT, RecordHeaders.ofLong(2)),
+            new RecordHeader(RecordHeaders.TRACEPARENT, "00-1-2-01".getBytes(UTF_8))
+        };
+
+        byte[] envelope = exchange.sealed(PROVINCE, 1, List.of("H51.21", "G12", "H51.99"));
+        cluster.append(partitionOf("H51"), "H51", envelope, added);
+        router.doWork();
+        commit();
+
+        assertThat(committed("truc.inbox.")).hasSize(2).allSatisfy(copy -> assertThat(copy.headers())
+                .contains(added));
+        assertThat(committed("truc.dead-letter")).hasSize(1).allSatisfy(copy -> assertThat(copy.headers())
+                .contains(added));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package vn.truc.runtime.metrics;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * Percentiles of one stage's latencies, all in microseconds.
  *
@@ -9,6 +11,19 @@ package vn.truc.runtime.metrics;
  */
 public record LatencySummary(
         long count, long p50, long p90, long p99, long p999, long max, long negatives, long warmUp) {
+
+    /** Percentiles of {@code latencies}, all zero where there are none. */
+    public static LatencySummary of(Histogram latencies, long negatives, long warmUp) {
+        return new LatencySummary(
+                latencies.getTotalCount(),
+                latencies.getValueAtPercentile(50),
+                latencies.getValueAtPercentile(90),
+                latencies.getValueAtPercentile(99),
+                latencies.getValueAtPercentile(99.9),
+                latencies.getTotalCount() == 0 ? 0 : latencies.getMaxValue(),
+                negatives,
+                warmUp);
+    }
 
     /** How many there were, measured or not. */
     public long all() {

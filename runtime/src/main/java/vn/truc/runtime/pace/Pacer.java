@@ -43,6 +43,11 @@ public final class Pacer {
         return startEpochMicros + TimeUnit.NANOSECONDS.toMicros(offsetNanos);
     }
 
+    /** The wall-clock time of now, by the same clock as {@link #epochMicrosAt} and never before an offset that has passed. */
+    public long epochMicrosNow() {
+        return epochMicrosAt(elapsedNanos());
+    }
+
     /** Waits until {@code offsetNanos} or {@code nanosMax} from now, whichever is first, or an interrupt. */
     public void parkUntil(long offsetNanos, long nanosMax) {
         long wait = Math.min(offsetNanos - elapsedNanos(), nanosMax);

@@ -12,6 +12,9 @@ public final class RecordHeaders {
     /** On the outbox, inboxes, register: when the plan wanted the document issued; 8 bytes, microseconds of the wall clock since the epoch. */
     public static final String INTENDED_AT = "truc-intended";
 
+    /** On the outbox and inboxes: when the document was handed to its sender's Kafka client; written as {@link #INTENDED_AT} is. */
+    public static final String SENT_AT = "truc-sent";
+
     /** On inboxes: the code of the agency that this copy is for. */
     public static final String ADDRESSEE = "truc-addressee";
 

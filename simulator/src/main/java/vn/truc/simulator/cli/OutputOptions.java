@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.report.LatencyFiles;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
 
@@ -24,10 +26,15 @@ final class OutputOptions {
     @Nullable
     Path directory;
 
-    /** Prints a result, and writes the report of a run into the directory. */
-    void write(CommandLine command, RunReport report, List<String> screen, String asJson) {
+    /**
+     * Prints a result, and writes the report of a run into the directory.
+     *
+     * @param delivered latencies in microseconds
+     */
+    void write(CommandLine command, RunReport report, Histogram delivered, List<String> screen, String asJson) {
         if (directory != null) {
             ReportJson.writeTo(directory, report);
+            LatencyFiles.writeTo(directory, report.intervals(), delivered);
         }
         print(command, screen, asJson);
     }

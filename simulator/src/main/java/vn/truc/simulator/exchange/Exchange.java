@@ -55,6 +55,7 @@ public final class Exchange implements AutoCloseable {
     private final ShareConsumer consumer;
     private final Router router;
     private final DocumentProducer producer;
+    private final long countedBefore;
 
     private record Part(String name, AutoCloseable closeable) {
 
@@ -116,6 +117,7 @@ public final class Exchange implements AutoCloseable {
             opened("router", AgentRunner.start(router, onFailure));
             awaitReady();
             measureFrom(Instant.now(), scenario.warmUp());
+            countedBefore = counted().documents();
             producer = opened(
                     "producer",
                     DocumentProducer.start(
@@ -165,8 +167,22 @@ public final class Exchange implements AutoCloseable {
         latencies.put("sealed", producer.sealed());
         latencies.put("acknowledged", producer.acknowledged());
         latencies.put("routed", router.latency());
-        latencies.put("delivered", consumer.latency());
+        latencies.put("delivered", consumer.latencies().summary());
         return latencies;
+    }
+
+    /** What happened until now, for one caller: it takes what is measured since its last call. */
+    IntervalSampler.Reading reading() {
+        long due = producer.due() - producer.classifiedIssued();
+        long counted = counted().documents() - countedBefore;
+        return new IntervalSampler.Reading(
+                producer.issued(),
+                router.latency().all(),
+                consumer.latencies().summary().all(),
+                counted,
+                Math.max(0, due - counted),
+                producer.takeBehindScheduleMaxMillis(),
+                consumer.latencies().takeInterval());
     }
 
     /**

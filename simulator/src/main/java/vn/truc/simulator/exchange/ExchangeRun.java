@@ -1,7 +1,7 @@
 package vn.truc.simulator.exchange;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
+import vn.truc.runtime.agent.AgentRunner;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
@@ -70,16 +71,37 @@ public final class ExchangeRun {
     public RunOutcome run() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
             issuingFrom = System.nanoTime();
-            issue(exchange);
-            long issuedAt = System.nanoTime();
-            long end = exchange.producer().end();
-            PlannedCounts planned = plan.totals(end).all();
-            drain(exchange, planned);
-            long countedAt = System.nanoTime();
+            long issuedAt;
+            long end;
+            PlannedCounts planned;
+            long countedAt;
+            IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
+            try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
+                issue(exchange);
+                issuedAt = System.nanoTime();
+                end = exchange.producer().end();
+                planned = plan.totals(end).all();
+                drain(exchange, planned);
+                countedAt = System.nanoTime();
+                sampling.stop();
+            }
+            List<Interval> happened = intervals.finish();
             report(exchange, RunProgress.Phase.AUDITING);
             AuditResult audited = audit(exchange, end);
             rethrowFailure();
-            return outcome(exchange, end, planned, audited, issuedAt - issuingFrom, countedAt - issuingFrom);
+            return new RunOutcome(
+                    plan,
+                    options,
+                    exchange.producer().startedAt(),
+                    end,
+                    planned,
+                    perSecond(end, issuedAt - issuingFrom),
+                    perSecond(planned.counted(), countedAt - issuingFrom),
+                    exchange.producer().behindScheduleMaxMillis(),
+                    exchange.latencies(),
+                    exchange.consumer().latencies().snapshot(),
+                    happened,
+                    audited);
         }
     }
 
@@ -129,26 +151,6 @@ public final class ExchangeRun {
         } finally {
             auditor = null;
         }
-    }
-
-    private RunOutcome outcome(
-            Exchange exchange,
-            long end,
-            PlannedCounts planned,
-            AuditResult audited,
-            long issuingNanos,
-            long countingNanos) {
-        Instant startedAt = exchange.producer().startedAt();
-        return new RunOutcome(
-                plan,
-                startedAt,
-                end,
-                planned,
-                perSecond(end, issuingNanos),
-                perSecond(planned.counted(), countingNanos),
-                exchange.producer().behindScheduleMaxMillis(),
-                exchange.latencies(),
-                audited);
     }
 
     private RunProgress report(Exchange exchange, RunProgress.Phase phase) {

@@ -9,11 +9,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.PlannedCounts;
 import vn.truc.producer.emission.Scenario;
-import vn.truc.runtime.metrics.LatencySummary;
+import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentCounts;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.RunOutcome;
 
 /** Makes the report of a run. */
@@ -40,7 +41,13 @@ public final class ReportBuilder {
                 share(run),
                 new RunReport.Throughput(
                         rounded(run.issuedPerSecond()), rounded(run.countedPerSecond()), run.behindScheduleMaxMillis()),
-                latencies(run.latencies()),
+                LatencyFigures.byStage(run.latencies()),
+                LatencyFigures.of(run.deliveries().fromSendTime()),
+                LatencyFigures.byLevelAndPriority(run.deliveries().byLevelAndPriority()),
+                LatencyFigures.curve(run.deliveries().histogram()),
+                run.intervals().stream().map(LatencyFigures::of).toList(),
+                MachineProbe.machine(),
+                settings(run.options()),
                 audit(audited),
                 List.of());
     }
@@ -122,11 +129,15 @@ public final class ReportBuilder {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    private static Map<String, RunReport.Latency> latencies(Map<String, LatencySummary> stages) {
-        Map<String, RunReport.Latency> latencies = new LinkedHashMap<>();
-        stages.forEach((stage, of) ->
-                latencies.put(stage, new RunReport.Latency(of.p50(), of.p90(), of.p99(), of.p999(), of.max())));
-        return latencies;
+    private static RunReport.Settings settings(ExchangeOptions options) {
+        KafkaSettings given = options.kafka();
+        return new RunReport.Settings(
+                given == null ? "embedded" : given.bootstrapServers(),
+                options.topicPrefix(),
+                options.workers(),
+                options.verifiers(),
+                options.counters(),
+                options.commitInterval().toMillis());
     }
 
     private static double rounded(double value) {

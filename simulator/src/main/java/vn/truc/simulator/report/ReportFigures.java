@@ -1,17 +1,21 @@
 package vn.truc.simulator.report;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.share.Counts;
 import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Priority;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.simulator.exchange.RunProgress;
 import vn.truc.simulator.threshold.Figures;
 
 /** Gives the figures of a run their paths. */
 public final class ReportFigures {
+
+    private static final RunReport.Latency NO_LATENCY = new RunReport.Latency(0, 0, 0, 0, 0, 0, 0);
 
     private final Map<String, Double> values = new HashMap<>();
 
@@ -29,12 +33,16 @@ public final class ReportFigures {
         RunReport.Throughput throughput = report.throughput();
         figures.throughput(
                 throughput.issuedPerSecond(), throughput.countedPerSecond(), throughput.behindScheduleMaxMillis());
-        report.latencyMicros().forEach((stage, latency) -> {
-            // a latency that was recorded is never zero: without one there are no percentiles
-            if (latency.max() > 0) {
-                figures.latency(stage, latency);
+        report.latencyMicros().forEach((stage, latency) -> figures.whole(stage, "latencyMicros." + stage, latency));
+        figures.whole("naive", "naiveMicros", report.naiveMicros());
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            Map<String, RunReport.Latency> byPriority = report.deliveredMicros().getOrDefault(label(level), Map.of());
+            for (Priority priority : Priority.values()) {
+                String of = "." + label(level) + "." + label(priority);
+                figures.whole(
+                        "delivered" + of, "deliveredMicros" + of, byPriority.getOrDefault(label(priority), NO_LATENCY));
             }
-        });
+        }
         long violations = 0;
         for (Map.Entry<String, RunReport.Guarantee> guarantee :
                 report.audit().guarantees().entrySet()) {
@@ -53,16 +61,10 @@ public final class ReportFigures {
         if (seconds > 0) {
             figures.throughput(at.issued() / seconds, at.counted() / seconds, at.behindMaxMillis());
         }
-        at.latencies().forEach((stage, of) -> {
-            if (of.count() > 0) {
-                figures.latency(stage, new RunReport.Latency(of.p50(), of.p90(), of.p99(), of.p999(), of.max()));
-            }
-        });
+        at.latencies().forEach((stage, of) -> figures.latency(stage, "latencyMicros." + stage, LatencyFigures.of(of)));
         figures.shareSoFar("share", at.counts().total());
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
-            figures.shareSoFar(
-                    "share.byLevel." + level.name().toLowerCase(Locale.ROOT),
-                    at.counts().of(level));
+            figures.shareSoFar("share.byLevel." + label(level), at.counts().of(level));
         }
         return new Figures(figures.values);
     }
@@ -108,17 +110,28 @@ public final class ReportFigures {
         put("throughput.behindScheduleMaxMillis", behindMaxMillis);
     }
 
-    private void latency(String stage, RunReport.Latency latency) {
-        percentile(stage + ".p50", latency.p50());
-        percentile(stage + ".p90", latency.p90());
-        percentile(stage + ".p99", latency.p99());
-        percentile(stage + ".p999", latency.p999());
-        percentile(stage + ".max", latency.max());
+    private void whole(String path, String pathInReport, RunReport.Latency latency) {
+        latency(path, pathInReport, latency);
+        put(path + ".count", latency.count());
+        put(pathInReport + ".count", latency.count());
     }
 
-    private void percentile(String path, long micros) {
-        put(path, micros);
-        put("latencyMicros." + path, micros);
+    /** A latency by each of its two paths; where there is none, there are no percentiles. */
+    private void latency(String path, String pathInReport, RunReport.Latency latency) {
+        for (String of : List.of(path, pathInReport)) {
+            if (latency.count() > 0) {
+                put(of + ".p50", latency.p50());
+                put(of + ".p90", latency.p90());
+                put(of + ".p99", latency.p99());
+                put(of + ".p999", latency.p999());
+                put(of + ".max", latency.max());
+            }
+            put(of + ".negatives", latency.negatives());
+        }
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void put(String path, @Nullable Number value) {

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param seed with which the same documents can be issued again
  * @param startedAt when the first document was due
  * @param warmUpMillis documents due in this time from the start are in no latency
+ * @param latencyMicros of each stage, from the intended time
+ * @param naiveMicros of deliveries, from the time of sending: what is seen by who does not ask when a document was due
+ * @param deliveredMicros of deliveries, from the intended time, by the addressee's level and the document's priority; only
+ *     where there were any
+ * @param curve of deliveries, from the intended time: all percentiles that differ, in rising order
+ * @param intervals in the order of time; without a gap from the first intended time until everything was counted
  */
 @JsonPropertyOrder({
     "version",
@@ -29,6 +35,12 @@ import org.jspecify.annotations.Nullable;
     "share",
     "throughput",
     "latencyMicros",
+    "naiveMicros",
+    "deliveredMicros",
+    "curve",
+    "intervals",
+    "machine",
+    "settings",
     "audit",
     "thresholds"
 })
@@ -44,6 +56,12 @@ public record RunReport(
         Share share,
         Throughput throughput,
         Map<String, Latency> latencyMicros,
+        Latency naiveMicros,
+        Map<String, Map<String, Latency>> deliveredMicros,
+        List<CurvePoint> curve,
+        List<Interval> intervals,
+        Machine machine,
+        Settings settings,
         Audit audit,
         List<Threshold> thresholds) {
 
@@ -64,6 +82,12 @@ public record RunReport(
                 share,
                 throughput,
                 latencyMicros,
+                naiveMicros,
+                deliveredMicros,
+                curve,
+                intervals,
+                machine,
+                settings,
                 audit,
                 List.copyOf(judged));
     }
@@ -112,8 +136,72 @@ public record RunReport(
     /** Documents a second, and how far issuing fell behind its schedule at worst. */
     public record Throughput(double issuedPerSecond, double countedPerSecond, long behindScheduleMaxMillis) {}
 
-    /** Microseconds from the intended time. */
-    public record Latency(long p50, long p90, long p99, long p999, long max) {}
+    /**
+     * Percentiles in microseconds.
+     *
+     * @param count how many latencies they are of; where it is 0, so are they
+     * @param negatives how many more were negative, because clocks of two hosts disagree
+     */
+    public record Latency(long p50, long p90, long p99, long p999, long max, long count, long negatives) {}
+
+    /**
+     * A point of a percentile curve.
+     *
+     * @param percentile up to 100
+     * @param micros latency that this part of all stays within
+     * @param count how many do
+     */
+    public record CurvePoint(double percentile, long micros, long count) {}
+
+    /**
+     * What happened in a second of the run, or in a longer stretch where the run is long.
+     *
+     * @param atMillis when it ended, from the first intended time
+     * @param millis how long it was
+     * @param issued documents that the cluster acknowledged in it
+     * @param routed documents whose copies were committed in it
+     * @param delivered copies that their addressee verified in it, those of the warm-up among them
+     * @param counted documents that entered the share in it
+     * @param backlog documents that were due by its end and not counted by then
+     * @param behindScheduleMillis the longest that a document waited to be issued
+     * @param deliveredMicros of the deliveries that ended in it, without the warm-up
+     */
+    public record Interval(
+            long atMillis,
+            long millis,
+            long issued,
+            long routed,
+            long delivered,
+            long counted,
+            long backlog,
+            long behindScheduleMillis,
+            IntervalLatency deliveredMicros) {}
+
+    /** Percentiles in microseconds from the intended time; all zero where {@code count} is. */
+    public record IntervalLatency(long p50, long p90, long p99, long max, long count) {}
+
+    /**
+     * Where the run took place.
+     *
+     * @param processors that this process may use
+     * @param memoryBytes of the machine or the container
+     * @param heapMaxBytes what this process may take for its objects
+     * @param collector of garbage
+     */
+    public record Machine(
+            int processors, long memoryBytes, long heapMaxBytes, String os, String java, String collector) {}
+
+    /**
+     * How the exchange was set up.
+     *
+     * @param cluster {@code embedded}, or the addresses of the cluster
+     * @param workers threads that seal and send
+     * @param verifiers threads that verify at the axis
+     * @param counters threads that verify at the addressees and count
+     * @param commitIntervalMillis how long a routing transaction stays open
+     */
+    public record Settings(
+            String cluster, String topicPrefix, int workers, int verifiers, int counters, long commitIntervalMillis) {}
 
     /**
      * What the audit found.

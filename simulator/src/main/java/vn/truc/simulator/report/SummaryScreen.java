@@ -95,15 +95,28 @@ public final class SummaryScreen {
             line("warm-up     documents due in the first %,d ms are in no latency", report.warmUpMillis());
         }
         line("latency from the intended time, ms         p50       p99     p99.9       max");
-        report.latencyMicros()
-                .forEach((stage, latency) -> line(
-                        "  %-34s %9s %9s %9s %9s",
-                        stage,
-                        millis(latency.p50()),
-                        millis(latency.p99()),
-                        millis(latency.p999()),
-                        millis(latency.max())));
+        report.latencyMicros().forEach(this::latency);
+        if (report.naiveMicros().count() > 0) {
+            latency("delivered, from the send time", report.naiveMicros());
+        }
+        skew(report);
         line("");
+    }
+
+    private void latency(String stage, RunReport.Latency latency) {
+        line(
+                "  %-34s %9s %9s %9s %9s",
+                stage, millis(latency.p50()), millis(latency.p99()), millis(latency.p999()), millis(latency.max()));
+    }
+
+    private void skew(RunReport report) {
+        report.latencyMicros().forEach((stage, latency) -> {
+            if (latency.negatives() > 0) {
+                line(
+                        "clock skew  %,d of %,d latencies to %s are negative",
+                        latency.negatives(), latency.negatives() + latency.count(), stage);
+            }
+        });
     }
 
     private void audit(RunReport.Audit audit, long seed) {

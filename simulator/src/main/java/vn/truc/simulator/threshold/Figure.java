@@ -2,12 +2,14 @@ package vn.truc.simulator.threshold;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Priority;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.simulator.audit.Guarantee;
 
@@ -16,9 +18,11 @@ import vn.truc.simulator.audit.Guarantee;
  *
  * @param path where the report has it, as in {@code share.electronic}
  * @param measure what kind of number it is
+ * @param pattern its path, or one path for many figures of a kind: with {@code LEVEL} and {@code PRIORITY} in their places
+ * @param measure what kind of number it is
  * @param knownEarly whether it has a meaning while documents are still being issued
  */
-record Figure(String path, Measure measure, boolean knownEarly) {
+record Figure(String path, String pattern, Measure measure, boolean knownEarly) {
 
     /** The stages of which the report has latencies. */
     private static final List<String> STAGES = List.of("sealed", "acknowledged", "routed", "delivered");
@@ -37,11 +41,20 @@ record Figure(String path, Measure measure, boolean knownEarly) {
         return ALL.keySet();
     }
 
+    /** The patterns of the figures whose paths begin so, each once, for a message. */
+    static Set<String> patterns(String begin) {
+        Set<String> patterns = new LinkedHashSet<>();
+        ALL.forEach((path, figure) -> {
+            if (path.startsWith(begin)) {
+                patterns.add(figure.pattern);
+            }
+        });
+        return patterns;
+    }
+
     private static Map<String, Figure> all() {
         Map<String, Figure> all = new LinkedHashMap<>();
-        for (String stage : STAGES) {
-            PERCENTILES.forEach(percentile -> add(all, stage + "." + percentile, Measure.LATENCY, true));
-        }
+        addLatencies(all, "", "", Measure.LATENCY);
         addCounts(all, "documents", "planned", "issued", "electronic", "parallel", "paper", "classified", "refused");
         for (RefusalReason reason : RefusalReason.values()) {
             addCounts(all, "documents.refused", reason.name());
@@ -52,7 +65,7 @@ record Figure(String path, Measure measure, boolean knownEarly) {
         add(all, "share.planned", Measure.SHARE, false);
         add(all, "share.target", Measure.SHARE, false);
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
-            String of = "share.byLevel." + level.name().toLowerCase(Locale.ROOT);
+            String of = "share.byLevel." + label(level);
             add(all, of + ".electronic", Measure.SHARE, true);
             add(all, of + ".paperless", Measure.SHARE, true);
             addCounts(all, of, "documents");
@@ -60,15 +73,44 @@ record Figure(String path, Measure measure, boolean knownEarly) {
         add(all, "throughput.issuedPerSecond", Measure.NUMBER, true);
         add(all, "throughput.countedPerSecond", Measure.NUMBER, true);
         add(all, "throughput.behindScheduleMaxMillis", Measure.NUMBER, true);
-        for (String stage : STAGES) {
-            PERCENTILES.forEach(
-                    percentile -> add(all, "latencyMicros." + stage + "." + percentile, Measure.NUMBER, true));
-        }
+        addLatencies(all, "latencyMicros.", "Micros", Measure.NUMBER);
         addCounts(all, "audit", "violations");
         for (Guarantee guarantee : Guarantee.values()) {
             addCounts(all, "audit." + guarantee.label(), "violations");
         }
         return all;
+    }
+
+    /**
+     * @param before what stands before the name of a stage
+     * @param behind what stands behind the other names
+     */
+    private static void addLatencies(Map<String, Figure> all, String before, String behind, Measure measure) {
+        for (String stage : STAGES) {
+            addLatency(all, before + stage, before + stage, measure, true);
+        }
+        addLatency(all, "naive" + behind, "naive" + behind, measure, false);
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            for (Priority priority : Priority.values()) {
+                String of = "delivered" + behind;
+                addLatency(
+                        all, of + "." + label(level) + "." + label(priority), of + ".LEVEL.PRIORITY", measure, false);
+            }
+        }
+    }
+
+    private static void addLatency(
+            Map<String, Figure> all, String of, String pattern, Measure measure, boolean knownEarly) {
+        for (String percentile : PERCENTILES) {
+            String path = of + "." + percentile;
+            all.put(path, new Figure(path, pattern + "." + percentile, measure, knownEarly));
+        }
+        all.put(of + ".count", new Figure(of + ".count", pattern + ".count", Measure.NUMBER, false));
+        all.put(of + ".negatives", new Figure(of + ".negatives", pattern + ".negatives", Measure.NUMBER, knownEarly));
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void addCounts(Map<String, Figure> all, String of, String... names) {
@@ -78,6 +120,6 @@ record Figure(String path, Measure measure, boolean knownEarly) {
     }
 
     private static void add(Map<String, Figure> all, String path, Measure measure, boolean knownEarly) {
-        all.put(path, new Figure(path, measure, knownEarly));
+        all.put(path, new Figure(path, path, measure, knownEarly));
     }
 }

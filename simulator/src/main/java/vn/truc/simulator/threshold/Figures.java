@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 
 /**
  * The numbers of a report, or of a run that goes on, by their dotted path in {@code report.json}. Latencies have a short
- * path too: {@code delivered.p99} is {@code latencyMicros.delivered.p99}. Immutable.
+ * path too: {@code delivered.p99} is {@code latencyMicros.delivered.p99}, {@code naive.p99} is {@code naiveMicros.p99}.
+ * Immutable.
  *
  * @param values those that are known; shares from 0 to 1, latencies in microseconds
  */

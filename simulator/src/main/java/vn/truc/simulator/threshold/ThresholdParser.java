@@ -3,7 +3,6 @@ package vn.truc.simulator.threshold;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,9 +51,9 @@ final class ThresholdParser {
     /** The figures of the same part of the report; the parts, where it has no such part. */
     private static String neighbours(String path) {
         String part = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
-        Predicate<String> near = name -> name.startsWith(part + ".");
-        if (Figure.paths().stream().anyMatch(near)) {
-            return Figure.paths().stream().filter(near).collect(Collectors.joining(", "));
+        Set<String> near = Figure.patterns(part + ".");
+        if (!near.isEmpty()) {
+            return String.join(", ", near);
         }
         Set<String> parts = Figure.paths().stream()
                 .map(name -> name.substring(0, name.indexOf('.')))

@@ -83,6 +83,7 @@ class ExchangeRunTest {
         assertThat(report.latencyMicros().values()).allMatch(latency -> latency.max() > 0);
         assertThat(SummaryScreen.of(report)).hasSizeLessThan(40);
         assertFitsItsSchema(report);
+        assertMeasuresEveryDelivery(report);
     }
 
     @Test
@@ -196,6 +197,36 @@ class ExchangeRunTest {
             }
             return records;
         }
+    }
+
+    private static void assertMeasuresEveryDelivery(RunReport report) {
+        long delivered = report.deliveries().delivered();
+        RunReport.Latency honest = report.latencyMicros().get("delivered");
+        assertThat(honest.count()).isEqualTo(delivered);
+        assertThat(report.naiveMicros().count()).isEqualTo(delivered);
+        assertThat(report.naiveMicros().max()).isLessThanOrEqualTo(honest.max());
+        assertThat(report.deliveredMicros().values().stream()
+                        .flatMap(byPriority -> byPriority.values().stream())
+                        .mapToLong(RunReport.Latency::count)
+                        .sum())
+                .isEqualTo(delivered);
+        assertThat(report.curve().get(report.curve().size() - 1))
+                .isEqualTo(new RunReport.CurvePoint(100, honest.max(), delivered));
+        List<RunReport.Interval> intervals = report.intervals();
+        assertThat(intervals.stream()
+                        .mapToLong(interval -> interval.deliveredMicros().count())
+                        .sum())
+                .isEqualTo(delivered);
+        assertThat(intervals.stream().mapToLong(RunReport.Interval::delivered).sum())
+                .isEqualTo(delivered);
+        assertThat(intervals.stream().mapToLong(RunReport.Interval::issued).sum())
+                .isEqualTo(report.documents().issued());
+        RunReport.Interval last = intervals.get(intervals.size() - 1);
+        assertThat(last.backlog()).isZero();
+        assertThat(intervals.stream().mapToLong(RunReport.Interval::millis).sum())
+                .isEqualTo(last.atMillis());
+        assertThat(report.settings().cluster()).isEqualTo(kafka.bootstrapServers());
+        assertThat(report.machine().processors()).isPositive();
     }
 
     private static void assertFitsItsSchema(RunReport report) throws Exception {

@@ -19,6 +19,7 @@ import vn.truc.consumer.share.Counts;
 import vn.truc.consumer.share.LevelCounts;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.schemas.avro.AdministrativeLevel;
+import vn.truc.schemas.avro.Priority;
 import vn.truc.simulator.audit.Guarantee;
 import vn.truc.simulator.exchange.RunProgress;
 import vn.truc.simulator.report.ReportFigures;
@@ -33,12 +34,17 @@ class ThresholdFiguresTest {
 
     @Test
     void aReportHasAllFigures() {
-        Map<String, Double> values = ReportFigures.of(report(7)).values();
+        Map<String, Double> values = ReportFigures.of(report(9)).values();
 
         assertThat(values.keySet()).isEqualTo(Figure.paths());
         assertThat(values)
                 .containsEntry("delivered.p999", 4.0)
                 .containsEntry("latencyMicros.delivered.p999", 4.0)
+                .containsEntry("naive.max", 6.0)
+                .containsEntry("naiveMicros.negatives", 2.0)
+                .containsEntry("delivered.negatives", 2.0)
+                .containsEntry("delivered.commune.very_urgent.p90", 2.0)
+                .containsEntry("deliveredMicros.central.express.count", 9.0)
                 .containsEntry("documents.refused", 3.0)
                 .containsEntry("documents.refused.OVERSIZE", 2.0)
                 .containsEntry("documents.refused.UNREADABLE", 0.0)
@@ -48,7 +54,10 @@ class ThresholdFiguresTest {
 
     @Test
     void aReportOfNothingHasNoLatenciesAndNoShares() {
-        assertThat(ReportFigures.of(report(0)).values()).doesNotContainKey("delivered.p50");
+        assertThat(ReportFigures.of(report(0)).values())
+                .doesNotContainKeys("delivered.p50", "naive.p50", "delivered.commune.normal.p50")
+                .containsEntry("delivered.count", 0.0)
+                .containsEntry("delivered.commune.normal.negatives", 2.0);
     }
 
     @Test
@@ -76,7 +85,7 @@ class ThresholdFiguresTest {
 
     @Test
     void judgedThresholdsFitTheSchemaAndTheScreen() throws Exception {
-        RunReport report = report(7)
+        RunReport report = report(9)
                 .withThresholds(List.of(
                         new RunReport.Threshold("delivered.p99 < 250ms", "300ms", false),
                         new RunReport.Threshold("audit.everyDocumentAccountedFor.violations == 0", "0", true)));
@@ -88,9 +97,24 @@ class ThresholdFiguresTest {
                     .isEmpty();
         }
         List<String> screen = SummaryScreen.of(report);
+        assertThat(screen)
+                .anyMatch(line -> line.startsWith("  delivered, from the send time"))
+                .contains("clock skew  2 of 11 latencies to delivered are negative");
         assertThat(screen).contains("thresholds  CROSSED, 1 of 2").allMatch(line -> line.length() <= 80);
         assertThat(screen).anyMatch(line -> line.matches(" +delivered\\.p99 < 250ms +300ms +CROSSED"));
         assertThat(screen.get(screen.size() - 1)).contains("violations == 0").endsWith("0  passed");
+    }
+
+    private static Map<String, Map<String, RunReport.Latency>> byLevelAndPriority(RunReport.Latency each) {
+        Map<String, Map<String, RunReport.Latency>> byLevel = new LinkedHashMap<>();
+        for (AdministrativeLevel level : AdministrativeLevel.values()) {
+            Map<String, RunReport.Latency> byPriority = new LinkedHashMap<>();
+            for (Priority priority : Priority.values()) {
+                byPriority.put(priority.name().toLowerCase(Locale.ROOT), each);
+            }
+            byLevel.put(level.name().toLowerCase(Locale.ROOT), byPriority);
+        }
+        return byLevel;
     }
 
     private static RunProgress progress(long issued, LevelCounts counts, Map<String, LatencySummary> latencies) {
@@ -98,13 +122,14 @@ class ThresholdFiguresTest {
                 RunProgress.Phase.ISSUING, Duration.ofSeconds(2), 1_000, issued, counts, 0, 12, latencies);
     }
 
-    private static RunReport report(long latencyMax) {
+    private static RunReport report(long latencyCount) {
+        RunReport.Latency latency = new RunReport.Latency(1, 2, 3, 4, 6, latencyCount, 2);
         Map<String, RunReport.LevelShare> levels = new LinkedHashMap<>();
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
             levels.put(level.name().toLowerCase(Locale.ROOT), new RunReport.LevelShare(0.9, 0.6, 4));
         }
         Map<String, RunReport.Latency> latencies = new LinkedHashMap<>();
-        STAGES.forEach(stage -> latencies.put(stage, new RunReport.Latency(1, 2, 3, 4, latencyMax)));
+        STAGES.forEach(stage -> latencies.put(stage, latency));
         Map<String, RunReport.Guarantee> guarantees = new LinkedHashMap<>();
         for (Guarantee guarantee : Guarantee.values()) {
             guarantees.put(guarantee.label(), new RunReport.Guarantee(false, 2, List.of()));
@@ -121,6 +146,13 @@ class ThresholdFiguresTest {
                 new RunReport.Share(0.9, 0.6, 0.9, 0.9, levels),
                 new RunReport.Throughput(50, 40, 3),
                 latencies,
+                latency,
+                byLevelAndPriority(latency),
+                List.of(new RunReport.CurvePoint(100, 6, latencyCount)),
+                List.of(new RunReport.Interval(
+                        1_000, 1_000, 20, 16, 28, 15, 5, 3, new RunReport.IntervalLatency(1, 2, 3, 6, 9))),
+                new RunReport.Machine(2, 1L << 30, 1L << 29, "Linux", "OpenJDK 17", "Parallel"),
+                new RunReport.Settings("embedded", "truc.", 2, 2, 2, 25),
                 new RunReport.Audit("broken", guarantees),
                 List.of());
     }

@@ -19,6 +19,9 @@ class ThresholdTest {
             Map.entry("throughput.issuedPerSecond", 999.9),
             Map.entry("documents.refused", 3.0),
             Map.entry("documents.refused.OVERSIZE", 3.0),
+            Map.entry("naive.p99", 20_000.0),
+            Map.entry("delivered.commune.express.p99", 1_500_000.0),
+            Map.entry("delivered.negatives", 2.0),
             Map.entry("audit.violations", 0.0)));
 
     @ParameterizedTest
@@ -45,6 +48,9 @@ class ThresholdTest {
                 "documents.refused == 0|false|3",
                 "documents.refused.OVERSIZE<=3|true|3",
                 "audit.violations == 0|true|0",
+                "naive.p99 < 15ms|false|20ms",
+                "delivered.commune.express.p99 < 2s|true|1.5s",
+                "delivered.negatives == 0|false|2",
             })
     void aFigureIsComparedWithItsLimitAndShownInItsUnit(String expression, boolean met, String value) {
         Threshold threshold = Threshold.parse(expression);
@@ -86,10 +92,13 @@ class ThresholdTest {
                 "1ms < delivered.p99 < 5ms|not a comparison",
                 "delivered.p99 = 5ms|unknown operator '='; allowed: < <= > >= == !=",
                 "delivered.p99 => 5ms|unknown operator '=>'",
-                "< 5ms|no figure; allowed: the figures of acknowledged, audit, delivered, deliveries",
+                "< 5ms|no figure; allowed: the figures of acknowledged, audit, delivered, deliveredMicros, deliveries",
                 "deliverd.p99 < 5ms|unknown figure 'deliverd.p99'; did you mean 'delivered.p99'? allowed:",
                 "delivered.p95 < 5ms|allowed: delivered.p50, delivered.p90, delivered.p99, delivered.p999, delivered.max",
                 "Share.Electronic > 0.5|did you mean 'share.electronic'?",
+                "delivered.comune.express.p99 < 5ms|did you mean 'delivered.commune.express.p99'?",
+                "delivered.commune.p99 < 5ms|delivered.max, delivered.count, delivered.negatives, delivered.LEVEL.PRIORITY.p50",
+                "naive.p95 < 5ms|allowed: naive.p50, naive.p90",
                 "share.byLevel.galactic.electronic > 0.5|share.byLevel.central.electronic",
                 "documents.refused.LATE == 0|documents.refused.OVERSIZE",
                 "audit.noDuplicate.violations == 0|audit.noDuplicateDelivered.violations",
