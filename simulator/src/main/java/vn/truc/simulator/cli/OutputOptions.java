@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.report.JUnitReport;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
+import vn.truc.simulator.report.StoredReport;
+import vn.truc.simulator.report.page.ReportPage;
 
 /** What becomes of results. */
 final class OutputOptions {
@@ -27,7 +30,9 @@ final class OutputOptions {
     /** Prints a result, and writes the report of a run into the directory. */
     void write(CommandLine command, RunReport report, List<String> screen, String asJson) {
         if (directory != null) {
-            ReportJson.writeTo(directory, report);
+            StoredReport stored = StoredReport.read(ReportJson.writeTo(directory, report));
+            ReportPage.writeBeside(stored);
+            JUnitReport.writeBeside(stored);
         }
         print(command, screen, asJson);
     }
