@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.report.JUnitReport;
 import vn.truc.simulator.report.LatencyFiles;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
+import vn.truc.simulator.report.StoredReport;
+import vn.truc.simulator.report.page.ReportPage;
 
 /** What becomes of results. */
 final class OutputOptions {
@@ -33,8 +36,10 @@ final class OutputOptions {
      */
     void write(CommandLine command, RunReport report, Histogram delivered, List<String> screen, String asJson) {
         if (directory != null) {
-            ReportJson.writeTo(directory, report);
+            StoredReport stored = StoredReport.read(ReportJson.writeTo(directory, report));
             LatencyFiles.writeTo(directory, report.intervals(), delivered);
+            ReportPage.writeBeside(stored);
+            JUnitReport.writeBeside(stored);
         }
         print(command, screen, asJson);
     }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ConsumeCommand.class,
             ProduceCommand.class,
             AuditCommand.class,
+            ReportCommand.class,
             ScenarioCommand.class,
             KeysCommand.class
         })
