@@ -70,7 +70,7 @@ class KeyFilesTest {
             AgencyRecord row = read.recordOf(agency);
             assertThat(row).isEqualTo(ring.recordOf(agency));
             assertThat(row.getCertificates()).hasSize(2).allSatisfy(certificate -> assertThat(
-                            read.trustAnchor().accept(agency.code(), certificate))
+                            read.trustAnchor().accept(agency.code(), certificate, CryptoProvider.best()))
                     .isNotNull());
             assertThat(read.keysOf(agency.code()))
                     .extracting(AgencyKey::role, AgencyKey::scheme)
@@ -92,7 +92,8 @@ class KeyFilesTest {
 
         ByteBuffer der = ByteBuffer.wrap(Certificates.derOf(key.certificate()));
         CertificateRecord listed = new CertificateRecord(key.certificateId(), SealRole.AGENCY, der, null);
-        assertThat(ring.trustAnchor().accept("H51", listed)).isNotNull();
+        assertThat(ring.trustAnchor().accept("H51", listed, CryptoProvider.best()))
+                .isNotNull();
     }
 
     @Test

@@ -16,6 +16,7 @@ import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.AgencyRecord;
 import vn.truc.schemas.avro.CertificateRecord;
 import vn.truc.schemas.seal.AgencyCertificate;
+import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.TrustAnchor;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
@@ -44,12 +45,22 @@ public final class Directory {
     private final Map<String, Integer> children = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
     private final boolean anchorGiven;
+    private final CryptoProvider provider;
     private volatile @Nullable TrustAnchor anchor;
 
     /** @param anchor what certificates must chain to, or null to pin the one that the topic holds */
     public Directory(@Nullable TrustAnchor anchor) {
+        this(anchor, CryptoProvider.best());
+    }
+
+    /**
+     * @param anchor what certificates must chain to, or null to pin the one that the topic holds
+     * @param provider with which seals are verified: the keys of certificates are made ready for it
+     */
+    public Directory(@Nullable TrustAnchor anchor, CryptoProvider provider) {
         this.anchor = anchor;
         this.anchorGiven = anchor != null;
+        this.provider = provider;
     }
 
     /** The agency with this code, or null. */
@@ -120,7 +131,7 @@ public final class Directory {
             awaitingAnchor.put(key, row);
         } else {
             for (CertificateRecord certificate : row.getCertificates()) {
-                AgencyCertificate accepted = known.accept(key, certificate);
+                AgencyCertificate accepted = known.accept(key, certificate, provider);
                 if (accepted != null) {
                     trusted.put(accepted.id(), accepted);
                 }

@@ -51,10 +51,11 @@ public final class TrustAnchor {
      * Checks a certificate of the directory, once for all documents that it will seal.
      *
      * @param agency the code of the agency under which the directory lists it
+     * @param provider for which the certificate's key is made ready
      * @return null, after a line in the log, when it is unreadable, of another agency, of no known scheme, or does not
      *     chain to this anchor
      */
-    public @Nullable AgencyCertificate accept(String agency, CertificateRecord record) {
+    public @Nullable AgencyCertificate accept(String agency, CertificateRecord record, CryptoProvider provider) {
         byte[] der = Certificates.bytesOf(record.getDer());
         if (!Certificates.idOf(der).equals(record.getCertificateId())) {
             return refuse(agency, record, "its id is not the digest of its bytes");
@@ -79,7 +80,7 @@ public final class TrustAnchor {
                 record.getCertificateId(),
                 record.getRole(),
                 scheme,
-                CryptoProvider.best().own(listed.getPublicKey()),
+                provider.own(listed.getPublicKey()),
                 listed.getNotBefore().toInstant().toEpochMilli(),
                 listed.getNotAfter().toInstant().toEpochMilli(),
                 record.getRevokedAt());

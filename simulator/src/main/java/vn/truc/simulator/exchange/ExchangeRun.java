@@ -44,7 +44,8 @@ public final class ExchangeRun {
     private volatile @Nullable Thread auditor;
 
     /**
-     * @param onProgress hears several times a second how far the run is
+     * @param onProgress hears how far the run is: when issuing begins, then several times a second, and when the audit
+     *     begins
      */
     public ExchangeRun(Plan plan, ExchangeOptions options, Meters meters, Consumer<RunProgress> onProgress) {
         this.plan = plan;
@@ -106,6 +107,7 @@ public final class ExchangeRun {
     }
 
     private void issue(Exchange exchange) {
+        report(exchange, RunProgress.Phase.ISSUING);
         while (!exchange.producer().isDone() && !awaitStop()) {
             if (stopCondition.test(report(exchange, RunProgress.Phase.ISSUING))) {
                 stop();
