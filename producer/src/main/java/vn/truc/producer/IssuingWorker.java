@@ -29,6 +29,9 @@ import vn.truc.runtime.pace.Pacer;
 final class IssuingWorker implements Agent {
 
     private static final int BATCH_DOCUMENTS_MAX = 512;
+    /** Bodies that are in memory at once, but for a single one that is larger. */
+    private static final long BATCH_BYTES_MAX = 8L << 20;
+
     private static final int SCAN_MAX = 1 << 16;
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);
@@ -131,10 +134,13 @@ final class IssuingWorker implements Agent {
     /** Takes this worker's documents from the cursor on, and moves the cursor behind what was looked at. */
     private List<PlannedDocument> take(long end) {
         List<PlannedDocument> batch = new ArrayList<>();
-        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX) {
+        long bytes = 0;
+        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX && bytes < BATCH_BYTES_MAX) {
             long n = cursor++;
             if (shard.contains(n) && plan.senderIndex(n) % workers == worker) {
-                batch.add(plan.document(n));
+                PlannedDocument document = plan.document(n);
+                batch.add(document);
+                bytes += document.bodyLength();
             }
         }
         return batch;
