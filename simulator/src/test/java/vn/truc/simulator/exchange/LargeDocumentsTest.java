@@ -91,7 +91,9 @@ class LargeDocumentsTest {
         Plan plan = plan("{min: 1KiB, median: 1KiB, max: 1KiB}", "5MiB", 10);
         try (Exchange exchange = Exchange.start(plan, options("above."), meters(), cause -> {})) {
             long deliveries = plan.totals().all().deliveries();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> exchange.counted().delivered() == deliveries);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> exchange.counted().delivered() == deliveries);
             byte[] envelope = envelope(plan, new byte[LIMIT + 1]);
 
             write("above.outbox", electronic(plan).sender().code(), envelope);
