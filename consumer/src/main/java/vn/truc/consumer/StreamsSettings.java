@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.SizeLimits;
 
 /** How Kafka Streams is set for this role. */
 final class StreamsSettings {
@@ -18,7 +19,6 @@ final class StreamsSettings {
     private static final int HEARTBEAT_INTERVAL_MILLIS = 3_000;
     private static final int LINGER_MILLIS = 10;
     private static final int BATCH_BYTES = 128 << 10;
-    private static final int REQUEST_BYTES_MAX = 32 << 20;
     private static final long CACHE_BYTES = 32L << 20;
 
     private StreamsSettings() {}
@@ -50,7 +50,13 @@ final class StreamsSettings {
         // has its partition added is refused and sent again, which costs more than it gains
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // a dead letter is larger than the copy that it holds; how large it may be is for the topic to say
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
+        SizeLimits sizes = SizeLimits.widest();
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), sizes.deadLetterBytesMax());
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), sizes.bufferBytes());
+        defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), SizeLimits.FETCH_BYTES);
+        defaults.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                SizeLimits.PARTITION_FETCH_BYTES);
         // the state is small enough to be read where it is needed; waiting for a warm-up would leave a new
         // instance without counting work for minutes
         defaults.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);

@@ -24,6 +24,7 @@ import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.seal.AgencyKey;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.Sealer;
+import vn.truc.schemas.wire.SizeLimits;
 
 /**
  * The agencies at work: issues a plan, or a shard of it, on as many workers as asked for. Thread-safe.
@@ -68,7 +69,10 @@ public final class DocumentProducer implements AutoCloseable {
         producer.meters.measureFrom(pacer.epochMicrosAt(plan.scenario().warmUp().toNanos()));
         for (int worker = 0; worker < settings.workers(); worker++) {
             var client = new KafkaProducer<>(
-                    clientSettings(kafka, settings, worker), new ByteArraySerializer(), new ByteArraySerializer());
+                    clientSettings(
+                            kafka, settings, worker, plan.scenario().limits().sizes()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
             producer.clientMetrics.add(meters.bind(null, new KafkaClientMetrics(client)));
             producer.workers.add(new IssuingWorker(
                     worker,
@@ -183,13 +187,19 @@ public final class DocumentProducer implements AutoCloseable {
         return new Sealer(ofAgency, plan.scenario().seal().batching(), CryptoProvider.best());
     }
 
-    private static Map<String, Object> clientSettings(KafkaSettings kafka, ProducerSettings settings, int worker) {
+    private static Map<String, Object> clientSettings(
+            KafkaSettings kafka, ProducerSettings settings, int worker, SizeLimits sizes) {
         Map<String, Object> defaults = Map.of(
-                ProducerConfig.LINGER_MS_CONFIG, 2,
-                ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 72 * 1024 * 1024,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+                ProducerConfig.LINGER_MS_CONFIG,
+                2,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                sizes.bufferBytes(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                sizes.envelopeBytesMax(),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
         Map<String, Object> required = Map.of(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false);
         String clientId =
                 settings.topicPrefix() + "producer-" + settings.shard().index() + "-" + worker;

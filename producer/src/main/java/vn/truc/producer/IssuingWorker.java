@@ -34,7 +34,9 @@ import vn.truc.schemas.wire.RecordHeaders;
 final class IssuingWorker implements Agent {
 
     private static final int BATCH_DOCUMENTS_MAX = 4096;
-    private static final long BATCH_BODY_BYTES_MAX = 16 << 20;
+    /** Bodies that are in memory at once, but for a single one that is larger. */
+    private static final long BATCH_BYTES_MAX = 8L << 20;
+
     private static final int REST_FACTOR = 7;
     private static final int REST_MILLIS_MAX = 40;
     private static final int SCAN_MAX = 1 << 16;
@@ -150,13 +152,13 @@ final class IssuingWorker implements Agent {
     /** Takes this worker's documents from the cursor on, and moves the cursor behind what was looked at. */
     private List<PlannedDocument> take(long end) {
         List<PlannedDocument> batch = new ArrayList<>();
-        long bodyBytes = 0;
-        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX && bodyBytes < BATCH_BODY_BYTES_MAX) {
+        long bytes = 0;
+        while (cursor < end && batch.size() < BATCH_DOCUMENTS_MAX && bytes < BATCH_BYTES_MAX) {
             long n = cursor++;
             if (shard.contains(n) && plan.senderIndex(n) % workers == worker) {
                 PlannedDocument document = plan.document(n);
                 batch.add(document);
-                bodyBytes += document.bodyLength();
+                bytes += document.bodyLength();
             }
         }
         return batch;

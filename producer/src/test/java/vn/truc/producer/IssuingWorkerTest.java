@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.truc.producer.emission.PlannedCounts;
+import vn.truc.producer.emission.ScenarioFixtures;
 import vn.truc.producer.emission.Shard;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.verify.Verification;
@@ -58,6 +59,19 @@ class IssuingWorkerTest {
                 .isPositive();
         assertThat(bench.refusedOversize()).isEqualTo(planned.refused());
         assertThat(bench.failures).isEmpty();
+    }
+
+    @Test
+    void largeDocumentsAreSealedAFewAtATime() {
+        WorkerBench large =
+                new WorkerBench(ScenarioFixtures.smokeWithBodiesOf(3 << 20).withDocuments(8));
+        IssuingWorker worker = large.worker(0, 1, Shard.WHOLE, kafka);
+
+        large.elapsedMillis(10_000);
+
+        assertThat(worker.doWork()).isEqualTo(3);
+        assertThat(worker.doWork()).isEqualTo(3);
+        assertThat(worker.doWork()).isEqualTo(2);
     }
 
     @Test

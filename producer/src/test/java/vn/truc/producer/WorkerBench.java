@@ -37,10 +37,10 @@ final class WorkerBench {
     private static final long START_NANOS = -77;
     private static final int STEPS_MAX = 10_000;
 
-    final Scenario scenario = ScenarioFixtures.smokeWithBodiesUpTo(2_000).withDocuments(1_200);
-    final Plan plan = new Plan(scenario, 5);
-    final SealingAgencies agencies = new SealingAgencies(scenario, SealScheme.ED25519);
-    final Progress progress = new Progress(plan.documents());
+    final Scenario scenario;
+    final Plan plan;
+    final SealingAgencies agencies;
+    final Progress progress;
     final List<Exception> failures = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final ProducerMeters meters = new ProducerMeters(new Meters(registry));
@@ -52,6 +52,14 @@ final class WorkerBench {
     private final Map<String, PlannedDocument> planned = new HashMap<>();
 
     WorkerBench() {
+        this(ScenarioFixtures.smokeWithBodiesUpTo(2_000).withDocuments(1_200));
+    }
+
+    WorkerBench(Scenario scenario) {
+        this.scenario = scenario;
+        plan = new Plan(scenario, 5);
+        agencies = new SealingAgencies(scenario, SealScheme.ED25519);
+        progress = new Progress(plan.documents());
         documentsUntil(plan.documents()).forEach(document -> planned.put(document.id(), document));
     }
 

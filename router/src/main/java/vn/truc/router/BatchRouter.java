@@ -30,15 +30,18 @@ final class BatchRouter {
     private final RoutingTransaction transaction;
     private final RouterTally tally;
     private final int outboxPartitions;
+    private final Runnable commit;
     private final List<byte[]> envelopes = new ArrayList<>();
 
+    /** @param commit makes visible what the transaction holds, before it grows beyond measure */
     BatchRouter(
             DirectoryView directory,
             VerifierPool verifiers,
             CopyWriter writer,
             RoutingTransaction transaction,
             RouterTally tally,
-            int outboxPartitions) {
+            int outboxPartitions,
+            Runnable commit) {
         this.directory = directory;
         this.verifiers = verifiers;
         this.admitter = new Admitter(new RouteTable(directory.directory()));
@@ -46,6 +49,7 @@ final class BatchRouter {
         this.transaction = transaction;
         this.tally = tally;
         this.outboxPartitions = outboxPartitions;
+        this.commit = commit;
     }
 
     /** Routes records of partitions whose indexes are whole. */
@@ -59,6 +63,9 @@ final class BatchRouter {
         int i = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             route(record, verifications[i++], assignment.index(record.partition()));
+            if (transaction.isFull()) {
+                commit.run();
+            }
         }
     }
 

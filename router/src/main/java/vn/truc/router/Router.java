@@ -92,7 +92,8 @@ public final class Router implements Agent {
         this.assignment =
                 new OutboxAssignment(settings.topic(Topic.OUTBOX), outbox, restorer, this::commit, this::abandon);
         this.verifiers = new VerifierPool(settings.verifiers(), name(), verifier);
-        this.batches = new BatchRouter(directory, verifiers, new CopyWriter(settings), transaction, tally, partitions);
+        this.batches = new BatchRouter(
+                directory, verifiers, new CopyWriter(settings), transaction, tally, partitions, this::commit);
         this.meters = new RouterMeters(meters);
         this.meters.partitions("serving", assignment::serving);
         this.meters.partitions("restoring", assignment::restoring);

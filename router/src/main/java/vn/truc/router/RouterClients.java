@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.wire.SizeLimits;
 
 /** The Kafka clients of one router; a test gives mocks instead. */
 interface RouterClients {
@@ -50,9 +51,6 @@ interface RouterClients {
     /** Clients of a real cluster. */
     final class OfCluster implements RouterClients {
 
-        /** What headers, envelope and a dead letter add to a body. */
-        private static final int RECORD_BYTES = 4 << 20;
-
         private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
 
         private final KafkaSettings kafka;
@@ -79,6 +77,8 @@ interface RouterClients {
         public Consumer<byte[], byte[]> outbox() {
             Map<String, Object> defaults = Map.of(
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SizeLimits.FETCH_BYTES,
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SizeLimits.PARTITION_FETCH_BYTES,
                     ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
                     ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
             Map<String, Object> required = Map.of(
@@ -95,10 +95,10 @@ interface RouterClients {
             Map<String, Object> defaults = new HashMap<>();
             defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
             defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-            defaults.put(
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.policy().bodyBytesMax() + RECORD_BYTES);
+            SizeLimits sizes = new SizeLimits(settings.policy().bodyBytesMax());
+            defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sizes.deadLetterBytesMax());
             defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-            defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+            defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, sizes.bufferBytes());
             defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
             // since Kafka 4.0 every transaction numbers its batches anew; a second batch that arrives while the first
             // still has its partition added is refused and sent again, which costs more than it gains

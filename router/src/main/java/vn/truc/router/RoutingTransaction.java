@@ -30,6 +30,9 @@ final class RoutingTransaction {
 
     private static final long STRETCHED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
+    /** Above this the transaction is committed at once, so that large documents do not let it run out of time. */
+    private static final long BYTES_MAX = 32L << 20;
+
     private final RouterClients clients;
     private final LongSupplier nanoClock;
     private final long intervalNanos;
@@ -37,6 +40,7 @@ final class RoutingTransaction {
     private Producer<byte[], byte[]> producer;
     private boolean open;
     private long openedAtNanos;
+    private long bytes;
     private long stretchedNanos;
 
     /** @param interval how long a transaction stays open, unless committing takes too much of the time */
@@ -57,16 +61,23 @@ final class RoutingTransaction {
         return open ? Math.max(0, openedAtNanos + Math.max(intervalNanos, stretchedNanos) - nanoClock.getAsLong()) : 0;
     }
 
+    /** Whether it holds so much that it is to be committed before more is written. */
+    boolean isFull() {
+        return open && bytes >= BYTES_MAX;
+    }
+
     void beginIfClosed() {
         if (!open) {
             producer.beginTransaction();
             open = true;
             openedAtNanos = nanoClock.getAsLong();
+            bytes = 0;
         }
     }
 
     /** Writes a record; whether that succeeded shows at the commit. */
     void send(ProducerRecord<byte[], byte[]> record) {
+        bytes += record.value().length;
         var unused = producer.send(record);
     }
 

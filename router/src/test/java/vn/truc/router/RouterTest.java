@@ -74,6 +74,23 @@ class RouterTest extends RouterFixture {
     }
 
     @Test
+    void aBatchOfLargeDocumentsIsCommittedInPartsBeforeItsTransactionGrowsBeyondMeasure() {
+        serving();
+        byte[] large = new byte[9 << 20];
+        for (int i = 0; i < 9; i++) {
+            cluster.append(partitionOf("H51"), "H51", large);
+        }
+
+        router.doWork();
+
+        assertThat(cluster.producer.commitCount()).isEqualTo(2);
+        assertThat(committed("truc.dead-letter")).hasSize(8);
+        commit();
+        assertThat(cluster.producer.commitCount()).isEqualTo(3);
+        assertThat(committed("truc.dead-letter")).hasSize(9);
+    }
+
+    @Test
     void aDocumentThatOutranItsSendersRowWaitsForTheDirectory() throws Exception {
         serving();
         Agency late = new Agency("H51.22", AdministrativeLevel.DISTRICT, "H51", "UBND huyện Châu Thành");

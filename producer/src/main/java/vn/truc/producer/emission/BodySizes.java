@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import vn.truc.producer.emission.InvalidSettingException.Check;
+import vn.truc.schemas.wire.SizeLimits;
 
 /**
  * How long bodies are: log-normal, cut at both ends. Half of the bodies are no longer than the median; about two thirds
@@ -17,7 +18,7 @@ public record BodySizes(int minBytes, int medianBytes, int maxBytes, double sigm
     public static final int BYTES_MIN = 1;
 
     /** The longest body that can be asked for: 64 MiB. */
-    public static final int BYTES_MAX = 64 << 20;
+    public static final int BYTES_MAX = SizeLimits.BODY_BYTES_MAX;
 
     private static final double SIGMA_MAX = 4;
 

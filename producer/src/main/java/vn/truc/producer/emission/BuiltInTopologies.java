@@ -13,12 +13,14 @@ import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.AdministrativeLevel;
 
 /**
- * Topologies that come with the program. Names of units are real; codes below the province and weights are synthetic,
- * as the files say.
+ * Topologies that come with the program. What is real in them and what is synthetic, the files say: weights and the codes
+ * below the provinces always are, and in the national one most names of districts and communes.
  */
 public final class BuiltInTopologies {
 
-    private static final List<String> NAMES = List.of("soc-trang", "smoke");
+    private static final String NATIONAL = "national";
+    private static final String SOC_TRANG = "soc-trang";
+    private static final List<String> NAMES = List.of(SOC_TRANG, "smoke", NATIONAL);
 
     private BuiltInTopologies() {}
 
@@ -37,25 +39,34 @@ public final class BuiltInTopologies {
             throw new InvalidSettingException(
                     List.of(new InvalidSetting("topology", name, "one of " + String.join(", ", NAMES))));
         }
+        return new Topology(name, name.equals(NATIONAL) ? national() : agencies(name));
+    }
+
+    private static List<WeightedAgency> national() {
+        return NationalTopology.agencies(rows(NATIONAL), agencies(SOC_TRANG));
+    }
+
+    private static List<WeightedAgency> agencies(String name) {
+        return rows(name).stream().map(BuiltInTopologies::agency).toList();
+    }
+
+    /** The columns of each row of a table. */
+    private static List<String[]> rows(String name) {
         try (InputStream table = BuiltInTopologies.class.getResourceAsStream(name + ".tsv")) {
             if (table == null) {
                 throw new IllegalStateException("the program lacks its topology " + name);
             }
-            return new Topology(name, read(table));
+            List<String[]> rows = new ArrayList<>();
+            BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("#") && !line.startsWith("code\t")) {
+                    rows.add(line.split("\t", -1));
+                }
+            }
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("the program's topology " + name + " cannot be read", e);
         }
-    }
-
-    private static List<WeightedAgency> read(InputStream table) throws IOException {
-        List<WeightedAgency> agencies = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.startsWith("#") && !line.startsWith("code\t")) {
-                agencies.add(agency(line.split("\t", -1)));
-            }
-        }
-        return agencies;
     }
 
     /** Columns: code, level, parent, weight, code of the General Statistics Office, name. */

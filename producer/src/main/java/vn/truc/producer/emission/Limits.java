@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import vn.truc.producer.emission.InvalidSettingException.Check;
+import vn.truc.schemas.wire.SizeLimits;
 
 /**
  * What the exchange takes at most.
@@ -21,5 +22,10 @@ public record Limits(int bodyBytes) {
                         bodyBytes,
                         BodySizes.BYTES_MIN + " B to " + BodySizes.BYTES_MAX + " B")
                 .done();
+    }
+
+    /** What follows from the limit for records, clients and topics. */
+    public SizeLimits sizes() {
+        return new SizeLimits(bodyBytes);
     }
 }

@@ -3,6 +3,10 @@ package vn.truc.producer.emission;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /**
@@ -46,8 +50,60 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
      * @param before how long the load has lasted when the phase begins
      */
     public static OfficeHours on(SimulatedClock clock, Duration before, Rate peak, Duration duration) {
+        return on(clock, before, peak, OfficeWeek.DEFAULT, duration);
+    }
+
+    /** A week of one's own on the clock of a scenario. */
+    public static OfficeHours on(SimulatedClock clock, Duration before, Rate peak, OfficeWeek week, Duration duration) {
         Instant start = clock.start().plus(before.multipliedBy(clock.speed()));
-        return new OfficeHours(peak, OfficeWeek.DEFAULT, start, clock.speed(), duration);
+        return new OfficeHours(peak, week, start, clock.speed(), duration);
+    }
+
+    /**
+     * A week of one's own on the clock of a scenario, but for days off, on which as much happens as at night. Days follow
+     * each other as phases do.
+     *
+     * @param holidays the days off, in any order
+     */
+    public static List<LoadPhase> on(
+            SimulatedClock clock,
+            Duration before,
+            Rate peak,
+            OfficeWeek week,
+            Duration duration,
+            SortedSet<LocalDate> holidays) {
+        List<LoadPhase> phases = new ArrayList<>();
+        Duration at = Duration.ZERO;
+        for (LocalDate holiday : holidays) {
+            Duration from = clock.until(holiday).minus(before);
+            Duration to = clock.until(holiday.plusDays(1)).minus(before);
+            if (to.compareTo(at) > 0 && from.compareTo(duration) < 0) {
+                at = append(phases, clock, before, peak, week, at, from);
+                at = append(phases, clock, before, peak, OfficeWeek.HOLIDAYS, at, shorter(to, duration));
+            }
+        }
+        append(phases, clock, before, peak, week, at, duration);
+        return phases;
+    }
+
+    /** Adds a phase from {@code at} to {@code to}, where there is time between them; returns where the phases end. */
+    private static Duration append(
+            List<LoadPhase> phases,
+            SimulatedClock clock,
+            Duration before,
+            Rate peak,
+            OfficeWeek week,
+            Duration at,
+            Duration to) {
+        if (to.compareTo(at) <= 0) {
+            return at;
+        }
+        phases.add(on(clock, before.plus(at), peak, week, to.minus(at)));
+        return to;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override

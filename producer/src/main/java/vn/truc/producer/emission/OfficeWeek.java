@@ -1,6 +1,8 @@
 package vn.truc.producer.emission;
 
+import java.time.DayOfWeek;
 import java.util.Arrays;
+import java.util.Set;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /** How busy agencies are over a week, half hour by half hour. Immutable. */
@@ -16,7 +18,8 @@ public final class OfficeWeek {
     static final long NANOS = HALF_HOURS * HALF_HOUR_NANOS;
 
     private static final int PERCENT_MAX = 100;
-    private static final int HALF_HOURS_OF_DAY = 48;
+    private static final int HALF_HOURS_OF_DAY = DayHours.HALF_HOURS;
+    private static final int IDLE_PERCENT = 1;
     private static final int WEEKDAYS = 5;
 
     /** A working day from midnight, percent: busy from 9 to 11 and from 14 to 16:30. */
@@ -27,6 +30,9 @@ public final class OfficeWeek {
 
     /** The week where nobody says otherwise: Mondays are the busiest, little happens at night and on Saturdays and Sundays. */
     public static final OfficeWeek DEFAULT = of(defaultPercents());
+
+    /** A week in which nobody works: as much happens as at night. */
+    public static final OfficeWeek HOLIDAYS = of(holidays());
 
     private final int[] percents;
     /** The sum of percent by nanoseconds before each half hour; one more entry holds that of the week. */
@@ -61,13 +67,51 @@ public final class OfficeWeek {
         return new OfficeWeek(percents.clone());
     }
 
+    /**
+     * A week with the same hours on every working day: the peak within them, and at all other times as little as at night.
+     *
+     * @param days the working days, at least one
+     * @param hours when agencies work
+     * @param lunch when they do not, within the hours; empty for no break
+     * @throws InvalidSettingException when nobody ever works, or the break is outside the hours
+     */
+    public static OfficeWeek of(Set<DayOfWeek> days, DayHours hours, DayHours lunch) {
+        new Check()
+                .that(!days.isEmpty(), "days", "no day", "at least one day of the week")
+                .that(hours.from() < hours.to(), "hours", hours, "hours of which the second is later than the first")
+                .that(
+                        lunch.isEmpty() || (lunch.from() >= hours.from() && lunch.to() <= hours.to()),
+                        "lunch",
+                        lunch,
+                        "a break within the hours " + hours)
+                .that(
+                        lunch.halfHours() < hours.halfHours(),
+                        "lunch",
+                        lunch,
+                        "a break that leaves something of the hours " + hours)
+                .done();
+        int[] week = holidays();
+        for (DayOfWeek day : days) {
+            int midnight = day.ordinal() * HALF_HOURS_OF_DAY;
+            Arrays.fill(week, midnight + hours.from(), midnight + hours.to(), PERCENT_MAX);
+            Arrays.fill(week, midnight + lunch.from(), midnight + lunch.to(), IDLE_PERCENT);
+        }
+        return of(week);
+    }
+
+    private static int[] holidays() {
+        int[] week = new int[HALF_HOURS];
+        Arrays.fill(week, IDLE_PERCENT);
+        return week;
+    }
+
     private static int[] defaultPercents() {
         int[] week = new int[HALF_HOURS];
         for (int i = 0; i < HALF_HOURS; i++) {
             int day = i / HALF_HOURS_OF_DAY;
             int percent = WORKING_DAY[i % HALF_HOURS_OF_DAY];
             // the peak of the other days is nine tenths of Monday's
-            week[i] = day == 0 ? percent * 10 / 9 : day < WEEKDAYS ? percent : 1;
+            week[i] = day == 0 ? percent * 10 / 9 : day < WEEKDAYS ? percent : IDLE_PERCENT;
         }
         return week;
     }

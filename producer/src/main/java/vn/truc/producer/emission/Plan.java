@@ -1,7 +1,9 @@
 package vn.truc.producer.emission;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.Medium;
@@ -52,8 +54,10 @@ public final class Plan {
                 .toArray();
         Arrays.parallelPrefix(prioritiesUpTo, Integer::sum);
         List<String> abbreviations = strata.abbreviations();
+        Map<String, String[]> byIssuer = new HashMap<>();
         symbols = scenario.topology().agencies().stream()
-                .map(agency -> SeriesSymbol.all(abbreviations, agency))
+                .map(agency -> byIssuer.computeIfAbsent(
+                        SeriesSymbol.abbreviation(agency), issuer -> SeriesSymbol.all(abbreviations, issuer)))
                 .toArray(String[][]::new);
         priorityKey = Mix.of(seed, PURPOSES_KEY);
         addresseesKey = Mix.of(seed, PURPOSES_KEY + 1);

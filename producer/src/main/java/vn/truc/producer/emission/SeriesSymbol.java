@@ -21,9 +21,8 @@ final class SeriesSymbol {
 
     private SeriesSymbol() {}
 
-    /** One symbol for each abbreviation. */
-    static String[] all(List<String> abbreviations, Agency agency) {
-        String issuer = abbreviation(agency);
+    /** One symbol for each abbreviation of a type; {@code issuer} is that of an agency. */
+    static String[] all(List<String> abbreviations, String issuer) {
         return abbreviations.stream()
                 .map(type -> type.equals(LETTER) ? issuer + "-VP" : type + "-" + issuer)
                 .toArray(String[]::new);

@@ -45,6 +45,12 @@ public record SimulatedClock(Instant start, long speed) {
                 + (offsetNanos % NANOS_PER_MILLI) * speed / NANOS_PER_MILLI;
     }
 
+    /** How far from the start of the run a day begins, in the time of the run; rounded up to the nanosecond. */
+    Duration until(LocalDate day) {
+        Duration simulated = Duration.between(start, day.atStartOfDay(ZONE).toInstant());
+        return simulated.plusNanos(speed - 1).dividedBy(speed);
+    }
+
     /** The date of a simulated time, in {@link #ZONE}. */
     public static LocalDate dateOf(long simulatedMillis) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(simulatedMillis), ZONE);

@@ -3,6 +3,7 @@ package vn.truc.producer.keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,14 +138,14 @@ public final class KeyFiles {
         if (parts.length != 3) {
             throw new IllegalArgumentException("an entry is named '" + alias + "'");
         }
-        X509Certificate certificate = (X509Certificate) store.getCertificate(alias);
+        byte[] der = Certificates.derOf((X509Certificate) store.getCertificate(alias));
         return new AgencyKey(
                 parts[0],
                 SealRole.valueOf(parts[1]),
                 SealScheme.valueOf(parts[2]),
-                Certificates.idOf(Certificates.derOf(certificate)),
+                Certificates.idOf(der),
                 (PrivateKey) store.getKey(alias, password),
-                certificate);
+                ByteBuffer.wrap(der));
     }
 
     private static String alias(AgencyKey key) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,14 @@ public final class KeyRing {
                 .flatMap(agency ->
                         roles.stream().map(role -> authority.issue(agency, role, scheme, notBefore, notAfter)))
                 .toList()
-                .forEach(key -> keys.computeIfAbsent(key.agency(), first -> new ArrayList<>())
+                .forEach(key -> keys.computeIfAbsent(key.agency(), first -> new ArrayList<>(roles.size()))
                         .add(key));
         return new KeyRing(authority, keys);
     }
 
     /** The keys with which an agency seals; none when the ring does not know it. */
     public List<AgencyKey> keysOf(String agency) {
-        return List.copyOf(keys.getOrDefault(agency, List.of()));
+        return Collections.unmodifiableList(keys.getOrDefault(agency, List.of()));
     }
 
     /** The authority, whose certificate is the trust anchor. */
@@ -83,8 +84,8 @@ public final class KeyRing {
     public AgencyRecord recordOf(Agency agency) {
         List<CertificateRecord> certificates = new ArrayList<>();
         for (AgencyKey key : keysOf(agency.code())) {
-            ByteBuffer der = ByteBuffer.wrap(Certificates.derOf(key.certificate()));
-            certificates.add(new CertificateRecord(key.certificateId(), key.role(), der, null));
+            certificates.add(new CertificateRecord(
+                    key.certificateId(), key.role(), key.der().duplicate(), null));
         }
         return new AgencyRecord(agency.code(), agency.level(), agency.parent(), agency.name(), certificates);
     }

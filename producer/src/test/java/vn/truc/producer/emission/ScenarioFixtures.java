@@ -50,6 +50,8 @@ public final class ScenarioFixtures {
                             pattern(70, AddressingTarget.all(AddresseeGroup.PROVINCE)),
                             pattern(30, new AddressingTarget(AddresseeGroup.MINISTRIES, 1, 30))));
 
+    private static final BodySizes BODIES = new BodySizes(256, 1_024, 32_768, 0.8);
+
     private ScenarioFixtures() {}
 
     /** 163 agencies, 30,000 documents in 30 s, a simulated day a second. */
@@ -65,14 +67,28 @@ public final class ScenarioFixtures {
     /** {@link #smoke}, where the exchange takes only bodies of at most {@code bytes}. */
     public static Scenario smokeWithBodiesUpTo(int bytes) {
         return scenario(
-                BuiltInTopologies.named("smoke"), Rate.perSecond(500), Duration.ofSeconds(4), new Limits(bytes));
+                BuiltInTopologies.named("smoke"),
+                Rate.perSecond(500),
+                Duration.ofSeconds(4),
+                BODIES,
+                new Limits(bytes));
+    }
+
+    /** {@link #smoke}, where every body is {@code bytes} long. */
+    public static Scenario smokeWithBodiesOf(int bytes) {
+        return scenario(
+                BuiltInTopologies.named("smoke"),
+                Rate.perSecond(500),
+                Duration.ofSeconds(4),
+                new BodySizes(bytes, bytes, bytes, 0),
+                Limits.DEFAULT);
     }
 
     static Scenario scenario(Topology topology, Rate rate, Duration duration) {
-        return scenario(topology, rate, duration, Limits.DEFAULT);
+        return scenario(topology, rate, duration, BODIES, Limits.DEFAULT);
     }
 
-    private static Scenario scenario(Topology topology, Rate rate, Duration duration, Limits limits) {
+    private static Scenario scenario(Topology topology, Rate rate, Duration duration, BodySizes body, Limits limits) {
         return new Scenario(
                 topology.name(),
                 "for tests",
@@ -88,7 +104,7 @@ public final class ScenarioFixtures {
                         DocumentType.PUBLIC_LETTER, 2),
                 Map.of(Priority.NORMAL, 90, Priority.URGENT, 8, Priority.EXPRESS, 2),
                 ADDRESSING,
-                new BodySizes(256, 1_024, 32_768, 0.8),
+                body,
                 Sealing.DEFAULT,
                 ShareWindow.DEFAULT,
                 limits,

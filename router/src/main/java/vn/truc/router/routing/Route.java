@@ -14,14 +14,24 @@ public final class Route {
 
     private final AdministrativeLevel addresseeLevel;
     private final byte[] addressee;
-    private final byte[] hops;
-    private final List<Hub> hubs;
+    private final Way way;
 
-    Route(AdministrativeLevel addresseeLevel, String addressee, List<String> hops, List<Hub> hubs) {
+    /** The hubs on the way, which routes to and from other agencies below the same hubs have in common. */
+    static final class Way {
+
+        private final byte[] hops;
+        private final List<Hub> hubs;
+
+        Way(List<String> hops, List<Hub> hubs) {
+            this.hops = String.join(">", hops).getBytes(StandardCharsets.UTF_8);
+            this.hubs = List.copyOf(hubs);
+        }
+    }
+
+    Route(AdministrativeLevel addresseeLevel, String addressee, Way way) {
         this.addresseeLevel = addresseeLevel;
         this.addressee = addressee.getBytes(StandardCharsets.UTF_8);
-        this.hops = String.join(">", hops).getBytes(StandardCharsets.UTF_8);
-        this.hubs = List.copyOf(hubs);
+        this.way = way;
     }
 
     /** The level whose inbox topic the copy goes to. */
@@ -36,11 +46,11 @@ public final class Route {
 
     /** The codes of the hubs, joined by {@code >}: a header. */
     public byte[] hops() {
-        return hops;
+        return way.hops;
     }
 
     /** The kinds of the hubs, in the same order. */
     public List<Hub> hubs() {
-        return hubs;
+        return way.hubs;
     }
 }

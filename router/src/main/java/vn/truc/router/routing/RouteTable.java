@@ -11,7 +11,8 @@ import vn.truc.schemas.directory.DirectoryEntry;
 
 /**
  * The routes between agencies, worked out from the directory's tree when first asked for and kept until the directory
- * changes. Not thread-safe.
+ * changes. What is kept grows with the hubs, not with the pairs of agencies: the ten thousand communes of a country have
+ * seven hundred hubs. Not thread-safe.
  */
 public final class RouteTable {
 
@@ -19,7 +20,13 @@ public final class RouteTable {
     private static final int ROUTES_MAX = 1 << 18;
 
     private final Directory directory;
-    private final Map<String, Map<String, Route>> routes = new HashMap<>();
+    /** By sender; senders below the same hub have one map in common, since their ways are the same. */
+    private final Map<String, Map<String, Route>> bySender = new HashMap<>();
+
+    private final Map<String, Map<String, Route>> byHub = new HashMap<>();
+    /** Ways that many routes have in common, each once. */
+    private final Map<List<String>, Route.Way> ways = new HashMap<>();
+
     private int kept;
     private long directoryVersion = -1;
 
@@ -35,10 +42,17 @@ public final class RouteTable {
     public @Nullable Route find(DirectoryEntry sender, String addressee) {
         if (directoryVersion != directory.version() || kept >= ROUTES_MAX) {
             directoryVersion = directory.version();
-            routes.clear();
+            bySender.clear();
+            byHub.clear();
+            ways.clear();
             kept = 0;
         }
-        Map<String, Route> fromSender = routes.computeIfAbsent(sender.agency().code(), unseen -> new HashMap<>());
+        Map<String, Route> fromSender = bySender.get(sender.agency().code());
+        if (fromSender == null) {
+            fromSender = byHub.computeIfAbsent(
+                    directory.hubsOf(sender.agency().code()).get(0), unseen -> new HashMap<>());
+            bySender.put(sender.agency().code(), fromSender);
+        }
         Route route = fromSender.get(addressee);
         if (route == null) {
             DirectoryEntry entry = directory.find(addressee);
@@ -64,11 +78,11 @@ public final class RouteTable {
         for (int i = shared - 1; i >= 0; i--) {
             hops.add(down.get(i));
         }
-        return new Route(
-                addressee.level(),
-                addressee.code(),
-                hops,
-                hops.stream().map(this::kindOf).toList());
+        return new Route(addressee.level(), addressee.code(), ways.computeIfAbsent(hops, this::way));
+    }
+
+    private Route.Way way(List<String> hops) {
+        return new Route.Way(hops, hops.stream().map(this::kindOf).toList());
     }
 
     private Hub kindOf(String hub) {

@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.AgencyRecord;
-import vn.truc.schemas.avro.CertificateRecord;
-import vn.truc.schemas.seal.AgencyCertificate;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.TrustAnchor;
 import vn.truc.schemas.wire.UnreadableRecordException;
@@ -24,7 +22,7 @@ import vn.truc.schemas.wire.Wire;
 /**
  * Who exists, as the rows of the directory topic tell it. Rows come from one thread; any thread reads, without locks.
  *
- * <p>Certificates are checked against the trust anchor when their row comes, not for each document. The anchor is the one
+ * <p>Certificates are checked against the trust anchor once, not for each document. The anchor is the one
  * given, or else the first that the topic holds: then it is pinned, and another is refused.
  */
 public final class Directory {
@@ -125,19 +123,11 @@ public final class Directory {
             throw new IllegalArgumentException("it stands under the key of another agency than " + row.getCode());
         }
         Agency agency = new Agency(row.getCode(), row.getLevel(), row.getParent(), row.getName());
-        Map<String, AgencyCertificate> trusted = new HashMap<>();
         TrustAnchor known = anchor;
         if (known == null) {
             awaitingAnchor.put(key, row);
-        } else {
-            for (CertificateRecord certificate : row.getCertificates()) {
-                AgencyCertificate accepted = known.accept(key, certificate, provider);
-                if (accepted != null) {
-                    trusted.put(accepted.id(), accepted);
-                }
-            }
         }
-        DirectoryEntry before = entries.put(key, new DirectoryEntry(agency, trusted));
+        DirectoryEntry before = entries.put(key, new DirectoryEntry(agency, row.getCertificates(), known, provider));
         countChild(before == null ? null : before.agency().parent(), -1);
         countChild(agency.parent(), 1);
         version.incrementAndGet();

@@ -2,6 +2,7 @@ package vn.truc.schemas.seal;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -40,11 +41,13 @@ public final class CertificateAuthority {
 
     private final PrivateKey privateKey;
     private final X509Certificate certificate;
+    private final X500Name name;
     private final SecureRandom random;
 
     private CertificateAuthority(PrivateKey privateKey, X509Certificate certificate, SecureRandom random) {
         this.privateKey = privateKey;
         this.certificate = certificate;
+        this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         this.random = random;
     }
 
@@ -63,7 +66,12 @@ public final class CertificateAuthority {
         } catch (IOException e) {
             throw new IllegalStateException("an extension could not be encoded", e);
         }
-        return new CertificateAuthority(keys.getPrivate(), sign(builder, keys.getPrivate()), random);
+        try {
+            return new CertificateAuthority(
+                    keys.getPrivate(), Certificates.read(sign(builder, keys.getPrivate())), random);
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate that was just issued cannot be read", e);
+        }
     }
 
     /** An authority whose key and certificate were kept. */
@@ -84,19 +92,17 @@ public final class CertificateAuthority {
     /** Makes a key pair for an agency and certifies it. */
     public AgencyKey issue(Agency agency, SealRole role, SealScheme scheme, Instant notBefore, Instant notAfter) {
         KeyPair keys = CryptoProvider.best().keyPairs(scheme).generateKeyPair();
-        X500Name issuer =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder =
-                builder(issuer, subject(agency, role), keys.getPublic(), notBefore, notAfter, random);
+                builder(name, subject(agency, role), keys.getPublic(), notBefore, notAfter, random);
         try {
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
         } catch (IOException e) {
             throw new IllegalStateException("an extension could not be encoded", e);
         }
-        X509Certificate issued = sign(builder, privateKey);
+        byte[] der = sign(builder, privateKey);
         return new AgencyKey(
-                agency.code(), role, scheme, Certificates.idOf(Certificates.derOf(issued)), keys.getPrivate(), issued);
+                agency.code(), role, scheme, Certificates.idOf(der), keys.getPrivate(), ByteBuffer.wrap(der));
     }
 
     /** Whether the subject of a certificate is this agency in this role. */
@@ -132,13 +138,13 @@ public final class CertificateAuthority {
         return new JcaX509v3CertificateBuilder(issuer, serial, Date.from(notBefore), Date.from(notAfter), subject, key);
     }
 
-    private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key) {
+    private static byte[] sign(X509v3CertificateBuilder builder, PrivateKey key) {
         try {
             ContentSigner signer = new JcaContentSignerBuilder("Ed25519")
                     .setProvider(CryptoProvider.best().jca())
                     .build(key);
-            return Certificates.read(builder.build(signer).getEncoded());
-        } catch (OperatorCreationException | IOException | CertificateException e) {
+            return builder.build(signer).getEncoded();
+        } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a certificate could not be issued", e);
         }
     }

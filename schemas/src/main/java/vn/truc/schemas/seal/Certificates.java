@@ -60,9 +60,13 @@ public final class Certificates {
         return key.getAlgorithm().equals("Ed25519") || key.getAlgorithm().equals("EdDSA") ? SealScheme.ED25519 : null;
     }
 
-    /** Whether {@code issuer} issued {@code certificate}. */
-    static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
+    /**
+     * Whether {@code issuer} issued {@code certificate}.
+     *
+     * @param issuerKey the issuer's key, {@linkplain CryptoProvider#own as the provider has it}
+     */
+    static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer, PublicKey issuerKey) {
         return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-                && CryptoProvider.best().isSigned(certificate, issuer.getPublicKey());
+                && CryptoProvider.best().isSigned(certificate, issuerKey);
     }
 }

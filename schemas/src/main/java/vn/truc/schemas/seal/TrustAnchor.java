@@ -1,5 +1,6 @@
 package vn.truc.schemas.seal;
 
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ public final class TrustAnchor {
     private static final Logger LOG = LoggerFactory.getLogger(TrustAnchor.class);
 
     private final X509Certificate certificate;
+    private final PublicKey key;
 
-    private TrustAnchor(X509Certificate certificate) {
+    private TrustAnchor(X509Certificate certificate, PublicKey key) {
         this.certificate = certificate;
+        this.key = key;
     }
 
     /**
@@ -35,11 +38,12 @@ public final class TrustAnchor {
             throw new IllegalArgumentException("the certificate of " + certificate.getSubjectX500Principal()
                     + " is not one of a certification authority");
         }
-        if (!Certificates.isIssuedBy(certificate, certificate)) {
+        PublicKey key = CryptoProvider.best().own(certificate.getPublicKey());
+        if (!Certificates.isIssuedBy(certificate, certificate, key)) {
             throw new IllegalArgumentException(
                     "the certificate of " + certificate.getSubjectX500Principal() + " is not signed by itself");
         }
-        return new TrustAnchor(certificate);
+        return new TrustAnchor(certificate, key);
     }
 
     /** The anchor's own certificate. */
@@ -66,7 +70,7 @@ public final class TrustAnchor {
         } catch (CertificateException e) {
             return refuse(agency, record, "it cannot be read");
         }
-        if (!Certificates.isIssuedBy(listed, certificate)) {
+        if (!Certificates.isIssuedBy(listed, certificate, key)) {
             return refuse(agency, record, "it does not chain to the trust anchor");
         }
         if (!CertificateAuthority.isIssuedTo(listed, agency, record.getRole())) {

@@ -34,6 +34,8 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     /** Marker and fingerprint. */
     public static final int PREAMBLE_BYTES = 10;
 
+    private static final int KEPT_BYTES_MAX = 256 << 10;
+
     private static final byte MARKER_0 = (byte) 0xC3;
     private static final byte MARKER_1 = 0x01;
 
@@ -87,7 +89,12 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory refused bytes", e);
         }
-        return buffer.bytes.toByteArray();
+        byte[] encoded = buffer.bytes.toByteArray();
+        if (encoded.length > KEPT_BYTES_MAX) {
+            // or every thread would hold the largest document that it ever met
+            buffers.remove();
+        }
+        return encoded;
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Audit implements AutoCloseable {
 
     private final Violations violations = new Violations();
     private final PlanIndex index;
+    private final MonthCheck months = new MonthCheck();
     private final Ledger ledger;
     private final ShareCheck shares;
     private final InboxCheck inboxCheck;
@@ -52,7 +53,7 @@ public final class Audit implements AutoCloseable {
         int count = (int) documents;
         this.nanoClock = nanoClock;
         this.index = new PlanIndex(plan, count);
-        this.ledger = new Ledger(plan, count, index, violations);
+        this.ledger = new Ledger(plan, count, index, months, violations);
         this.shares = new ShareCheck(plan.totals(documents));
         this.inboxCheck = new InboxCheck(plan, index, ledger, violations);
         this.outbox = new TopicScan(kafka, Topic.OUTBOX.name(topicPrefix));
@@ -82,6 +83,7 @@ public final class Audit implements AutoCloseable {
         }
         ledger.close();
         shares.close(violations);
+        months.close(violations);
         return result();
     }
 
@@ -158,7 +160,8 @@ public final class Audit implements AutoCloseable {
                 ledger.refusals(),
                 ledger.delivered(),
                 ledger.refusedDeliveries(),
-                shares.byLevel());
+                shares.byLevel(),
+                months.found());
     }
 
     private static String place(ConsumerRecord<byte[], byte[]> record) {

@@ -1,7 +1,9 @@
 package vn.truc.simulator.audit;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentCounts;
 import vn.truc.schemas.avro.RefusalReason;
@@ -18,6 +20,7 @@ import vn.truc.schemas.avro.RefusalReason;
  * @param delivered copies that their addressee verified
  * @param refusedDeliveries copies that were refused on their own
  * @param counts what {@code truc.share} holds for each level
+ * @param byMonth counted documents by the month of their date, the earliest first
  */
 public record AuditResult(
         Map<Guarantee, List<String>> violations,
@@ -28,7 +31,8 @@ public record AuditResult(
         Map<RefusalReason, Long> refused,
         long delivered,
         long refusedDeliveries,
-        Map<AdministrativeLevel, DocumentCounts> counts) {
+        Map<AdministrativeLevel, DocumentCounts> counts,
+        SortedMap<YearMonth, DocumentCounts> byMonth) {
 
     /** Whether every guarantee held. */
     public boolean held() {

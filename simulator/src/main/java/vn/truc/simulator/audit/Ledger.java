@@ -21,6 +21,7 @@ final class Ledger {
 
     private final PlanIndex index;
     private final int documents;
+    private final MonthCheck months;
     private final Violations violations;
     /** Where the deliveries of a document begin; one more entry holds the count of all. */
     private final int[] firstDelivery;
@@ -37,15 +38,17 @@ final class Ledger {
     private int issued;
     private long refusedDeliveries;
 
-    Ledger(Plan plan, int documents, PlanIndex index, Violations violations) {
+    Ledger(Plan plan, int documents, PlanIndex index, MonthCheck months, Violations violations) {
         this.index = index;
         this.documents = documents;
+        this.months = months;
         this.violations = violations;
         this.firstDelivery = new int[documents + 1];
         this.refusedFor = new byte[documents];
         this.issuedAs = new int[documents];
         for (int n = 0; n < documents; n++) {
             PlannedDocument document = plan.document(n);
+            months.planned(document);
             int planned = document.fate() instanceof Fate.Delivered
                     ? document.addressees().size()
                     : 0;
@@ -82,12 +85,16 @@ final class Ledger {
                             + ", which the plan does not know");
             return;
         }
-        note(receipts, n, addressee, "confirmed");
+        if (note(receipts, n, addressee, "confirmed") && receipt.getPrimary()) {
+            months.confirmed(receipt.getMedium(), receipt.getIssuedAt());
+        }
     }
 
-    private void note(BitSet deliveries, int n, int addressee, String what) {
+    /** Returns whether it is the first. */
+    private boolean note(BitSet deliveries, int n, int addressee, String what) {
         int delivery = firstDelivery[n] + addressee;
-        if (deliveries.get(delivery)) {
+        boolean first = !deliveries.get(delivery);
+        if (!first) {
             PlannedDocument document = index.document(n);
             violations.add(
                     Guarantee.NO_DUPLICATE_DELIVERED,
@@ -95,6 +102,7 @@ final class Ledger {
                             + document.addressees().get(addressee));
         }
         deliveries.set(delivery);
+        return first;
     }
 
     /** A document or a copy was refused. */
@@ -107,6 +115,10 @@ final class Ledger {
         String id = letter.getDocumentId();
         int n = id == null ? PlanIndex.ABSENT : index.find(id);
         if (n != PlanIndex.ABSENT && letter.getReason() != RefusalReason.DUPLICATE) {
+            Long issuedAt = letter.getIssuedAt();
+            if (refusedFor[n] == 0 && issuedAt != null) {
+                months.refused(issuedAt);
+            }
             refusedFor[n] = (byte) (letter.getReason().ordinal() + 1);
         }
     }
@@ -121,6 +133,9 @@ final class Ledger {
                     Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR,
                     entry.getDocumentId() + ": registered as on paper, which is not its plan");
             return;
+        }
+        if (!registered.get(n) && !entry.getClassified()) {
+            months.registered(entry.getIssuedAt());
         }
         registered.set(n);
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.SizeLimits;
 
 /** Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. */
 final class TopicScan implements AutoCloseable {
@@ -25,7 +26,12 @@ final class TopicScan implements AutoCloseable {
     TopicScan(KafkaSettings kafka, String topic) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         this.consumer = new KafkaConsumer<>(
-                kafka.consumer("truc-audit-" + topic, Map.of("max.poll.records", 10_000), Map.of()), bytes, bytes);
+                kafka.consumer(
+                        "truc-audit-" + topic,
+                        Map.of("max.poll.records", 10_000, "fetch.max.bytes", SizeLimits.FETCH_BYTES),
+                        Map.of()),
+                bytes,
+                bytes);
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();

@@ -3,6 +3,7 @@ package vn.truc.simulator.broker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import vn.truc.schemas.wire.SizeLimits;
 
 /** The server's settings for a single node that shares two cores with those who use it. */
 final class BrokerSettings {
@@ -11,8 +12,11 @@ final class BrokerSettings {
     static final String BROKER_LISTENER = "BROKER";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** The largest batch of records, in bytes: a record of 6 MiB with its headers fits. */
-    static final int MESSAGE_BYTES_MAX = 8 << 20;
+    /** The largest batch of records, in bytes; topics say for themselves how much of it they take. */
+    private static final int MESSAGE_BYTES_MAX = SizeLimits.widest().deadLetterBytesMax();
+
+    /** A request may hold a batch for each of several partitions. */
+    private static final int REQUEST_BYTES_MAX = 2 * MESSAGE_BYTES_MAX;
 
     private static final Map<String, String> FIXED = fixed();
 
@@ -57,7 +61,7 @@ final class BrokerSettings {
     private static void limits(Map<String, String> settings) {
         settings.put("message.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
         settings.put("replica.fetch.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
-        settings.put("socket.request.max.bytes", Integer.toString(100 << 20));
+        settings.put("socket.request.max.bytes", Integer.toString(REQUEST_BYTES_MAX));
         settings.put("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
         settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         // a topic that is missing is an error of whoever forgot to provision it

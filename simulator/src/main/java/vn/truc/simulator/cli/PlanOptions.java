@@ -21,7 +21,7 @@ final class PlanOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "A built-in scenario (soc-trang, smoke) or a file (default: ${DEFAULT-VALUE}).")
+            description = "A built-in scenario (truc scenario list) or a file (default: ${DEFAULT-VALUE}).")
     String scenario = Scenarios.DEFAULT;
 
     @Option(

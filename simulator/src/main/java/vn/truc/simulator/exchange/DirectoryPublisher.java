@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,6 +25,9 @@ import vn.truc.schemas.wire.Wire;
 
 /** Writes agencies, certificates and trust anchor to the directory topic before the first document needs them. */
 public final class DirectoryPublisher {
+
+    private static final int BATCH_BYTES = 512 << 10;
+    private static final int LINGER_MILLIS = 20;
 
     private DirectoryPublisher() {}
 
@@ -42,7 +46,10 @@ public final class DirectoryPublisher {
         if (anchor != null && presentAnchor != null && !Arrays.equals(anchor, presentAnchor)) {
             throw new ForeignAnchorException(topic);
         }
-        Map<String, Object> settings = kafka.producer("truc-directory-publisher", Map.of(), Map.of());
+        // ten thousand rows at once: a few large requests instead of hundreds of small ones
+        Map<String, Integer> defaults =
+                Map.of(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES, ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        Map<String, Object> settings = kafka.producer("truc-directory-publisher", defaults, Map.of());
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             rows.forEach((key, value) -> {

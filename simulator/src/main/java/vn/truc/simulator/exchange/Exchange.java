@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +84,9 @@ public final class Exchange implements AutoCloseable {
         try {
             Scenario scenario = plan.scenario();
             String prefix = options.topicPrefix();
+            // making ten thousand keys takes as long as starting a broker, and needs none
+            CompletableFuture<@Nullable KeyRing> keysInTheMaking =
+                    CompletableFuture.supplyAsync(() -> RoleStarter.keys(plan, options.keys(), new SecureRandom()));
             kafka = cluster(options, onFailure);
             ExchangeTopics.ensure(
                     kafka,
@@ -90,7 +95,7 @@ public final class Exchange implements AutoCloseable {
                             scenario.partitions(),
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
-            KeyRing keys = RoleStarter.keys(plan, options.keys(), new SecureRandom());
+            KeyRing keys = made(keysInTheMaking);
             DirectoryPublisher.publish(kafka, prefix, scenario.topology().agencies(), keys);
             DirectoryFollower follower = opened(
                     "directory",
@@ -131,6 +136,14 @@ public final class Exchange implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private static @Nullable KeyRing made(CompletableFuture<@Nullable KeyRing> keys) {
+        try {
+            return keys.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -9,16 +9,11 @@ import org.apache.kafka.common.config.TopicConfig;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicProvisioner;
 import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.Topic;
 
 /** Partitions, replication, retention and cleanup of every topic of the exchange, in one place. */
 public final class ExchangeTopics {
-
-    /** What an envelope and its record may add to a body. */
-    private static final int ENVELOPE_BYTES = 1 << 20;
-
-    /** What a dead letter may add to the record that it keeps. */
-    private static final int DEAD_LETTER_BYTES = 1 << 20;
 
     private ExchangeTopics() {}
 
@@ -55,7 +50,7 @@ public final class ExchangeTopics {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         }
-        int largest = bodyBytesMax + ENVELOPE_BYTES + (topic == Topic.DEAD_LETTER ? DEAD_LETTER_BYTES : 0);
+        int largest = new SizeLimits(bodyBytesMax).recordBytesMax(topic);
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest));
         return settings;
     }

@@ -1,5 +1,6 @@
 package vn.truc.simulator.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,19 @@ public final class ReportBuilder {
                 shareOf(all.getElectronic(), all),
                 orNull(planned.electronicShare()),
                 run.plan().scenario().target(),
-                byLevel);
+                byLevel,
+                byMonth(run.audited()));
+    }
+
+    private static List<RunReport.MonthShare> byMonth(AuditResult audited) {
+        List<RunReport.MonthShare> months = new ArrayList<>();
+        audited.byMonth()
+                .forEach((month, counts) -> months.add(new RunReport.MonthShare(
+                        month.toString(),
+                        shareOf(counts.getElectronic() + counts.getParallel(), counts),
+                        shareOf(counts.getElectronic(), counts),
+                        total(counts))));
+        return List.copyOf(months);
     }
 
     private static DocumentCounts sum(DocumentCounts one, DocumentCounts other) {

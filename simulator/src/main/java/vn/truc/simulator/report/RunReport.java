@@ -122,16 +122,25 @@ public record RunReport(
      * Shares of the counted documents; null where nothing was counted.
      *
      * @param planned the electronic share that the plan of the issued documents comes to
+     * @param byMonth of the documents with dates of each month, the earliest first
      */
     public record Share(
             @Nullable Double electronic,
             @Nullable Double paperless,
             @Nullable Double planned,
             @Nullable Double target,
-            Map<String, LevelShare> byLevel) {}
+            Map<String, LevelShare> byLevel,
+            List<MonthShare> byMonth) {}
 
     /** The shares of the agencies of one level. */
     public record LevelShare(@Nullable Double electronic, @Nullable Double paperless, long documents) {}
+
+    /**
+     * The shares of the documents of one month.
+     *
+     * @param month as in {@code 2021-06}, by the documents' dates
+     */
+    public record MonthShare(String month, @Nullable Double electronic, @Nullable Double paperless, long documents) {}
 
     /** Documents a second, and how far issuing fell behind its schedule at worst. */
     public record Throughput(double issuedPerSecond, double countedPerSecond, long behindScheduleMaxMillis) {}

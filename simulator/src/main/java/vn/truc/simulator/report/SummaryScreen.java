@@ -11,6 +11,9 @@ public final class SummaryScreen {
 
     private static final String ABSENT = "-";
 
+    /** A year, and the month that a year of simulated time may run into. */
+    private static final int MONTHS_SHOWN_MAX = 13;
+
     private final List<String> lines = new ArrayList<>();
 
     private SummaryScreen() {}
@@ -69,12 +72,7 @@ public final class SummaryScreen {
         line("share                electronic   paperless   documents");
         for (Map.Entry<String, RunReport.LevelShare> level : share.byLevel().entrySet()) {
             RunReport.LevelShare of = level.getValue();
-            line(
-                    "  %-18s %10s  %10s  %10s",
-                    level.getKey(),
-                    percent(of.electronic()),
-                    percent(of.paperless()),
-                    String.format("%,d", of.documents()));
+            shares(level.getKey(), of.electronic(), of.paperless(), of.documents());
         }
         line(
                 "  %-18s %10s  %10s     planned %s, target %s",
@@ -84,6 +82,27 @@ public final class SummaryScreen {
                 percent(share.planned()),
                 percent(share.target()));
         line("");
+        months(share.byMonth());
+    }
+
+    private void months(List<RunReport.MonthShare> months) {
+        if (months.size() < 2) {
+            return;
+        }
+        line("month                electronic   paperless   documents");
+        for (RunReport.MonthShare month : months.subList(0, Math.min(months.size(), MONTHS_SHOWN_MAX))) {
+            shares(month.month(), month.electronic(), month.paperless(), month.documents());
+        }
+        if (months.size() > MONTHS_SHOWN_MAX) {
+            line("  and %,d more in the report", months.size() - MONTHS_SHOWN_MAX);
+        }
+        line("");
+    }
+
+    private void shares(String of, @Nullable Double electronic, @Nullable Double paperless, long documents) {
+        line(
+                "  %-18s %10s  %10s  %10s",
+                of, percent(electronic), percent(paperless), String.format(Locale.ROOT, "%,d", documents));
     }
 
     private void speed(RunReport report) {

@@ -1,16 +1,25 @@
 package vn.truc.simulator.scenario;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.truc.producer.emission.ConstantRate;
+import vn.truc.producer.emission.DayHours;
 import vn.truc.producer.emission.InvalidSetting;
 import vn.truc.producer.emission.InvalidSettingException;
 import vn.truc.producer.emission.LinearRamp;
 import vn.truc.producer.emission.LoadPhase;
 import vn.truc.producer.emission.OfficeHours;
+import vn.truc.producer.emission.OfficeWeek;
 import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.RateRange;
 import vn.truc.producer.emission.SimulatedClock;
@@ -23,10 +32,21 @@ final class LoadReader {
     private static final String STEPS = "steps";
     private static final String SPIKE = "spike";
     private static final String OFFICE_HOURS = "office-hours";
+    private static final String DAYS = "days";
+    private static final String HOURS = "hours";
+    private static final String LUNCH = "lunch";
+    private static final String HOLIDAYS = "holidays";
     private static final List<String> SHAPES = List.of(RATE, RAMP, STEPS, SPIKE, OFFICE_HOURS);
-    private static final List<String> OTHER_KEYS = List.of("duration", "each", "base", "at", "for");
+    private static final List<String> OTHER_KEYS =
+            List.of("duration", "each", "base", "at", "for", DAYS, HOURS, LUNCH, HOLIDAYS);
     private static final Form<Rate> ANY_SHAPE =
             new Form<>("a phase with one of " + String.join(", ", SHAPES), text -> null);
+
+    private static final Form<DayOfWeek> DAY = Form.oneOf(DayOfWeek.class);
+    private static final Form<DayHours> DAY_HOURS = new Form<>(DayHours.FORM, DayHours::parseOrNull);
+    private static final Set<DayOfWeek> WORKING_DAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    private static final DayHours WORKING_HOURS = new DayHours(16, 34);
+    private static final DayHours LUNCH_BREAK = new DayHours(23, 27);
 
     private final Setting<SimulatedClock> clock;
     /** How long the entries before last, as far as they could be read. */
@@ -130,7 +150,30 @@ final class LoadReader {
     private Setting<List<LoadPhase>> officeHours(Section section) {
         Setting<Rate> peak = section.required(OFFICE_HOURS, Form.RATE);
         Setting<Duration> duration = section.required("duration", Form.DURATION);
-        return section.build(() -> List.of(OfficeHours.on(clock.get(), before, peak.get(), duration.get())));
+        boolean usual = Stream.of(DAYS, HOURS, LUNCH).filter(section::has).count() == 0;
+        Setting<List<Setting<DayOfWeek>>> days = section.has(DAYS)
+                ? section.scalars(DAYS, DAY)
+                : Setting.of(WORKING_DAYS.stream().map(Setting::of).toList());
+        Setting<DayHours> hours = section.optional(HOURS, DAY_HOURS, WORKING_HOURS);
+        Setting<DayHours> lunch = section.optional(LUNCH, DAY_HOURS, lunchWithin(hours.orElse(WORKING_HOURS)));
+        Setting<List<Setting<DateRange>>> holidays =
+                section.has(HOLIDAYS) ? section.scalars(HOLIDAYS, DateRange.FORM) : Setting.of(List.of());
+        return section.build(() -> {
+            OfficeWeek week = usual
+                    ? OfficeWeek.DEFAULT
+                    : OfficeWeek.of(
+                            days.get().stream().map(Setting::get).collect(Collectors.toSet()),
+                            hours.get(),
+                            lunch.get());
+            SortedSet<LocalDate> off = new TreeSet<>();
+            holidays.get().forEach(range -> off.addAll(range.get().days()));
+            return OfficeHours.on(clock.get(), before, peak.get(), week, duration.get(), off);
+        });
+    }
+
+    private static DayHours lunchWithin(DayHours hours) {
+        boolean within = LUNCH_BREAK.from() > hours.from() && LUNCH_BREAK.to() < hours.to();
+        return within ? LUNCH_BREAK : DayHours.NONE;
     }
 
     private static void check(boolean holds, String key, Object value, String allowed) {

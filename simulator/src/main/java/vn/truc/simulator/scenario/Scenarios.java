@@ -16,7 +16,8 @@ public final class Scenarios {
     /** The scenario that is run when none is named. */
     public static final String DEFAULT = "soc-trang";
 
-    private static final List<String> BUILT_IN = List.of("soc-trang", "smoke", "reference");
+    private static final List<String> BUILT_IN =
+            List.of("soc-trang", "smoke", "national", "year", "large", "reference");
 
     private Scenarios() {}
 

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +82,13 @@ class ExchangeRunTest {
         assertThat(report.share().byLevel()).hasSize(4).allSatisfy((level, share) -> assertThat(share.documents())
                 .isPositive());
         assertThat(report.latencyMicros().values()).allMatch(latency -> latency.max() > 0);
-        assertThat(SummaryScreen.of(report)).hasSizeLessThan(40);
+        assertThat(report.share().byMonth()).singleElement().satisfies(month -> {
+            assertThat(month.month()).isEqualTo("2020-12");
+            assertThat(month.electronic()).isEqualTo(report.share().electronic());
+            assertThat(month.paperless()).isEqualTo(report.share().paperless());
+            assertThat(month.documents()).isEqualTo(plan.totals().all().counted());
+        });
+        assertThat(SummaryScreen.of(report)).hasSizeLessThan(40).noneMatch(line -> line.contains("2020-12"));
         assertFitsItsSchema(report);
         assertMeasuresEveryDelivery(report);
     }
@@ -146,11 +153,14 @@ class ExchangeRunTest {
             }
         }
 
-        // and the audit names the agency whose share was lowered by refusals that nobody planned, and nothing else
+        // and the audit names the agency and the month whose share was lowered by refusals that nobody planned
         try (Audit audit = new Audit(plan, plan.documents(), kafka, prefix, System::nanoTime)) {
             Map<Guarantee, List<String>> violations =
                     audit.run(Duration.ofSeconds(2)).violations();
-            assertThat(violations.get(Guarantee.SHARE_MATCHES_PLAN)).hasSize(1);
+            assertThat(violations.get(Guarantee.SHARE_MATCHES_PLAN))
+                    .hasSize(2)
+                    .last(InstanceOfAssertFactories.STRING)
+                    .matches("2020-12: refused \\d+ instead of 0");
             assertThat(violations.get(Guarantee.NO_FORGERY_DELIVERED)).isEmpty();
             assertThat(violations.get(Guarantee.NO_DUPLICATE_DELIVERED)).isEmpty();
             assertThat(violations.get(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR)).isEmpty();

@@ -3,15 +3,19 @@ package vn.truc.simulator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.truc.producer.emission.ConstantRate;
+import vn.truc.producer.emission.DayHours;
 import vn.truc.producer.emission.LinearRamp;
 import vn.truc.producer.emission.LoadPhase;
 import vn.truc.producer.emission.OfficeHours;
+import vn.truc.producer.emission.OfficeWeek;
 import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.Scenario;
 
@@ -58,6 +62,53 @@ class LoadReaderTest {
                         constant(500, 5));
     }
 
+    @Test
+    void officeHoursCanHaveDaysHoursAndABreakOfTheirOwn() {
+        OfficeWeek week = OfficeWeek.of(
+                EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), new DayHours(15, 33), new DayHours(24, 26));
+        OfficeWeek morningsOnly =
+                OfficeWeek.of(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), new DayHours(14, 22), DayHours.NONE);
+
+        assertThat(
+                        load(
+                                "{office-hours: 5/s, duration: 1m, days: [saturday, sunday], hours: 7:30-16:30, lunch: 12:00-13:00}"))
+                .singleElement()
+                .satisfies(phase -> assertThat(((OfficeHours) phase).week()).isEqualTo(week));
+        assertThat(load("{office-hours: 5/s, duration: 1m, hours: 07:00-11:00}"))
+                .singleElement()
+                .satisfies(phase -> assertThat(((OfficeHours) phase).week()).isEqualTo(morningsOnly));
+    }
+
+    @Test
+    void onHolidaysAsLittleHappensAsAtNight() {
+        // given a clock that starts on 28 December 2020 and on which a day passes in a second
+        List<LoadPhase> phases =
+                load("{office-hours: 5000/s, duration: 10s, holidays: [2021-01-01, 2021-01-04..2021-01-05]}");
+
+        assertThat(phases)
+                .extracting(LoadPhase::duration)
+                .extracting(Duration::toSeconds)
+                .containsExactly(4L, 1L, 2L, 1L, 1L, 1L);
+        assertThat(phases)
+                .extracting(phase -> ((OfficeHours) phase).week())
+                .containsExactly(
+                        OfficeWeek.DEFAULT,
+                        OfficeWeek.HOLIDAYS,
+                        OfficeWeek.DEFAULT,
+                        OfficeWeek.HOLIDAYS,
+                        OfficeWeek.HOLIDAYS,
+                        OfficeWeek.DEFAULT);
+        assertThat(phases.get(1).documents()).isEqualTo(50);
+        assertThat(phases.get(3).documents()).isEqualTo(50);
+        assertThat(phases.get(5).documents()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void holidaysOutsideTheLoadChangeNothing() {
+        assertThat(load("{office-hours: 5/s, duration: 10s, holidays: [2020-12-27, 2021-01-07]}"))
+                .isEqualTo(load("{office-hours: 5/s, duration: 10s}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,6 +131,14 @@ class LoadReaderTest {
                 "{spike: 9/s, base: 1/s, at: 1s, for: 0s, duration: 5s}|load[0].for|0s given|more than 0s",
                 "{spike: 9/s, base: 1/s, at: 1s, for: 5s, duration: 5s}|load[0].for|5s given|ends before its phase",
                 "{office-hours: busy, duration: 5s}|load[0].office-hours|busy given|a rate such as",
+                "{office-hours: 5/s, duration: 5s, days: [mon]}|load[0].days[0]|mon given|one of monday, tuesday",
+                "{office-hours: 5/s, duration: 5s, days: []}|load[0].days|no day|at least one day of the week",
+                "{office-hours: 5/s, duration: 5s, hours: 8-17}|load[0].hours|8-17 given|such as 8:00-17:00",
+                "{office-hours: 5/s, duration: 5s, hours: 8:00-8:00}|load[0].hours|8:00-8:00 given|later than the first",
+                "{office-hours: 5/s, duration: 5s, lunch: 7:00-8:30}|load[0].lunch|7:00-8:30 given|within the hours 8:00",
+                "{office-hours: 5/s, duration: 5s, lunch: 8:00-17:00}|load[0].lunch|8:00-17:00 given|leaves something",
+                "{office-hours: 5/s, duration: 5s, holidays: [tet]}|load[0].holidays[0]|tet given|a date such as",
+                "{rate: 5/s, duration: 5s, hours: 8:00-17:00}|load[0].hours|unknown key|allowed here",
                 "{office-hours: 5/s, duration: 4000d}|load[0].duration|4000d given|at most 3650d",
             })
     void aMalformedPhaseIsNamedWithItsLineAndWhatIsAllowed(String phase, String key, String found, String allowed) {

@@ -143,7 +143,7 @@ class ThresholdFiguresTest {
                 new RunReport.Seal("ed25519", "merkle", "Corretto"),
                 new RunReport.Documents(20, 16, 8, 3, 1, 1, Map.of("OVERSIZE", 2L, "DUPLICATE", 1L)),
                 new RunReport.Deliveries(30, 28, 2),
-                new RunReport.Share(0.9, 0.6, 0.9, 0.9, levels),
+                new RunReport.Share(0.9, 0.6, 0.9, 0.9, levels, List.of()),
                 new RunReport.Throughput(50, 40, 3),
                 latencies,
                 latency,
