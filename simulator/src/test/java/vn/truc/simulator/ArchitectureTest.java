@@ -25,7 +25,8 @@ class ArchitectureTest {
         ROOT + "producer.emission..",
         ROOT + "router.routing..",
         ROOT + "consumer.share..",
-        ROOT + "simulator.threshold.."
+        ROOT + "simulator.threshold..",
+        ROOT + "simulator.capacity.."
     };
 
     private static final JavaClasses OURS = new ClassFileImporter()

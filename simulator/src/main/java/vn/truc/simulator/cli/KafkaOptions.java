@@ -23,8 +23,9 @@ final class KafkaOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description = "The Kafka cluster. run starts one in this process without it; the others then take "
-                    + DEFAULT_ADDRESS + ".")
+            description =
+                    "The Kafka cluster. run and capacity start one in this process without it; the others then take "
+                            + DEFAULT_ADDRESS + ".")
     @Nullable
     String bootstrapServers;
 

@@ -2,14 +2,12 @@ package vn.truc.simulator.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.RateRange;
 import vn.truc.producer.emission.Scenario;
-import vn.truc.schemas.seal.Batching;
-import vn.truc.schemas.seal.SealMethod;
 import vn.truc.simulator.scenario.Quantities;
 import vn.truc.simulator.scenario.ScenarioFile;
 import vn.truc.simulator.scenario.Scenarios;
@@ -17,18 +15,8 @@ import vn.truc.simulator.scenario.Scenarios;
 /** What is issued. All roles and the audit of one exchange are given the same. */
 final class PlanOptions {
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "SCENARIO",
-            description = "A built-in scenario (truc scenario list) or a file (default: ${DEFAULT-VALUE}).")
-    String scenario = Scenarios.DEFAULT;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "The same seed issues the same documents (default: ${DEFAULT-VALUE}).")
-    long seed = 1;
+    @Mixin
+    final ScenarioOptions issued = new ScenarioOptions();
 
     @ArgGroup
     @Nullable
@@ -37,20 +25,6 @@ final class PlanOptions {
     @ArgGroup
     @Nullable
     Length length;
-
-    @Option(
-            names = "--seal",
-            paramLabel = "SCHEME",
-            description = "ed25519, ecdsa-p256, rsa-2048, or none for an unsigned baseline.")
-    @Nullable
-    String seal;
-
-    @Option(
-            names = "--batching",
-            paramLabel = "BATCHING",
-            description = "each: a signature for each document; merkle: for a tree of documents.")
-    @Nullable
-    Batching batching;
 
     @Option(
             names = "--warm-up",
@@ -91,17 +65,17 @@ final class PlanOptions {
 
     /** The plan that the options describe. */
     Plan plan() {
-        return new Plan(scenario(), seed);
+        return new Plan(scenario(), issued.seed);
     }
 
     /** The scenario with what the options change. */
     Scenario scenario() {
-        return changed(Scenarios.read(scenario));
+        return changed(Scenarios.read(issued.scenario));
     }
 
     /** The scenario with what the options change, and its thresholds. */
     ScenarioFile file() {
-        ScenarioFile read = Scenarios.readFile(scenario);
+        ScenarioFile read = Scenarios.readFile(issued.scenario);
         return new ScenarioFile(changed(read.scenario()), read.thresholds());
     }
 
@@ -125,12 +99,6 @@ final class PlanOptions {
         if (warmUp != null) {
             read = read.withWarmUp(Quantities.duration(warmUp));
         }
-        return read.withSeal(method(read.seal().method()));
-    }
-
-    private SealMethod method(SealMethod planned) {
-        return new SealMethod(
-                seal == null ? planned.scheme() : SealMethod.schemeOf(seal),
-                batching == null ? planned.batching() : batching);
+        return issued.sealed(read);
     }
 }

@@ -30,6 +30,12 @@ final class ProgressPrinter implements AutoCloseable {
         return new ProgressPrinter(out, quiet, Boolean.getBoolean("truc.terminal"));
     }
 
+    /** Shows the block on a terminal, and nothing elsewhere. */
+    static ProgressPrinter onTerminal(PrintWriter out, boolean quiet) {
+        boolean terminal = Boolean.getBoolean("truc.terminal");
+        return new ProgressPrinter(out, quiet || !terminal, terminal);
+    }
+
     void show(RunProgress progress) {
         if (quiet) {
             return;

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         logging.apply();
         ScenarioFile file = planOptions.file();
         ThresholdWatch thresholds = thresholdOptions.watch(file.thresholds());
-        Plan plan = new Plan(file.scenario(), planOptions.seed);
+        Plan plan = new Plan(file.scenario(), planOptions.issued.seed);
         ExchangeOptions options = ExchangeOptions.forCores(
                 kafkaOptions.givenCluster(),
                 kafkaOptions.topicPrefix,

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            CapacityCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,
             RouteCommand.class,

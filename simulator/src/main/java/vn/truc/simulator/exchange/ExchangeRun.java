@@ -169,7 +169,8 @@ public final class ExchangeRun {
         return progress;
     }
 
-    private void fail(Throwable cause) {
+    /** Ends the run: what it stands on has failed. {@link #run} throws why. */
+    public void fail(Throwable cause) {
         failure.compareAndSet(null, cause);
         stopOrFailure.countDown();
         Thread waiting = auditor;

@@ -66,7 +66,8 @@ public final class ReportBuilder {
         return new RunReport.Audit(audited.held() ? "held" : "broken", guarantees);
     }
 
-    private static RunReport.Seal seal(Scenario scenario) {
+    /** The seal as a report states it. */
+    public static RunReport.Seal seal(Scenario scenario) {
         return new RunReport.Seal(
                 scenario.seal().method().schemeLabel(),
                 scenario.seal().batching().label(),

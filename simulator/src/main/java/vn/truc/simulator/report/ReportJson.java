@@ -30,7 +30,8 @@ public final class ReportJson {
         return text(report);
     }
 
-    private static String text(Object value) {
+    /** Any report as text, indented, with a line break at its end. */
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + System.lineSeparator();
         } catch (JsonProcessingException e) {

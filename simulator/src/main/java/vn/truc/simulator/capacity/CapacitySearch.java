@@ -1,0 +1,140 @@
+package vn.truc.simulator.capacity;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the highest rate that holds.
+ *
+ * <p>First with short probes: the lowest rate, then rates that double until one fails, then rates between (each the
+ * geometric mean of the two around it) until these are within {@link #RESOLUTION}. Then with long ones: the rate that was
+ * found, and the one above it that failed. Where a long probe says otherwise, it goes on from there, up or down in growing
+ * steps, so that a short probe that was wrong is made good.
+ *
+ * <p>A machine is noisy, and noise makes many more probes fail than hold. So a rate that holds once holds, and one that
+ * fails is probed again: two failures of three decide. Not thread-safe; finds once.
+ */
+public final class CapacitySearch {
+
+    /** How far the rate that holds and the one that does not are apart in the end, at most; as a ratio. */
+    public static final double RESOLUTION = 1.03;
+
+    /** When so many probes led to nothing, the search ends. */
+    public static final int PROBES_MAX = 60;
+
+    /** The first probes after the lowest rate begin at so much of what the system is thought to carry. */
+    private static final double BEGIN_AT = 0.25;
+
+    private static final double GROWTH = 2;
+    private static final int FAILURES_DECIDE = 2;
+
+    private final Probe probe;
+    private final SearchRange range;
+    /** What did not hold at the rates that failed. */
+    private final Map<Long, List<String>> failures = new HashMap<>();
+
+    private int probes;
+    private long held;
+    private long failed;
+
+    public CapacitySearch(Probe probe, SearchRange range) {
+        this.probe = probe;
+        this.range = range;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param guessPerSecond what the system may carry, documents a second; a good guess saves probes
+     */
+    public SearchOutcome find(double guessPerSecond) {
+        if (!holds(range.fromPerSecond(), Purpose.SEARCH)) {
+            return outcome(Verdict.NONE);
+        }
+        rise(Math.max(range.fromPerSecond() + 1.0, guessPerSecond * BEGIN_AT), GROWTH, Purpose.SEARCH);
+        narrow(Purpose.SEARCH);
+        confirm();
+        if (isSpent()) {
+            return outcome(Verdict.UNSETTLED);
+        }
+        if (held == 0) {
+            return outcome(Verdict.NONE);
+        }
+        return outcome(failed == 0 ? Verdict.AT_LEAST : Verdict.FOUND);
+    }
+
+    /** Raises the rate until one fails or the range ends. */
+    private void rise(double firstPerSecond, double factor, Purpose purpose) {
+        failed = 0;
+        double growth = factor;
+        double next = firstPerSecond;
+        while (failed == 0 && held < range.toPerSecond()) {
+            long rate = range.closest(Math.max(next, held + 1.0));
+            if (holds(rate, purpose) && purpose == Purpose.CONFIRM) {
+                growth *= growth;
+            }
+            next = rate * growth;
+        }
+    }
+
+    /** Lowers the rate until one holds or the range ends. */
+    private void sink(double factor) {
+        held = 0;
+        double growth = factor;
+        while (held == 0 && failed > range.fromPerSecond() && !isSpent()) {
+            long rate = range.closest(Math.min(failed / growth, failed - 1.0));
+            growth *= growth;
+            holds(rate, Purpose.CONFIRM);
+        }
+    }
+
+    private void narrow(Purpose purpose) {
+        while (held > 0 && failed - held > 1 && failed > held * RESOLUTION && !isSpent()) {
+            holds(Math.max(held + 1, Math.min(failed - 1, Math.round(Math.sqrt((double) held * failed)))), purpose);
+        }
+    }
+
+    private void confirm() {
+        long found = held;
+        double step = failed == 0 ? RESOLUTION : (double) failed / held;
+        if (holds(found, Purpose.CONFIRM)) {
+            rise(found * step, step, Purpose.CONFIRM);
+        } else {
+            sink(step);
+        }
+        narrow(Purpose.CONFIRM);
+    }
+
+    /** Whether a rate holds, which from then on is the highest that does, or the lowest that does not. */
+    private boolean holds(long rate, Purpose purpose) {
+        int needed = purpose == Purpose.CONFIRM && failures.containsKey(rate) ? 1 : FAILURES_DECIDE;
+        boolean holding = false;
+        int failing = 0;
+        // a first probe that holds decides alone, a second one after a failure needs a third
+        for (int n = 0; n < 2 * needed - 1 && failing < needed && !holding && !isSpent(); n++) {
+            probes++;
+            ProbeResult result = probe.at(rate, purpose);
+            if (result.held()) {
+                holding = n != 1;
+            } else {
+                failing++;
+                failures.put(rate, result.failures());
+            }
+        }
+        if (holding) {
+            held = rate;
+        } else {
+            failed = rate;
+        }
+        return holding;
+    }
+
+    private boolean isSpent() {
+        return probes >= PROBES_MAX;
+    }
+
+    private SearchOutcome outcome(Verdict verdict) {
+        return new SearchOutcome(verdict, held, failed, failures.getOrDefault(failed, List.of()));
+    }
+}

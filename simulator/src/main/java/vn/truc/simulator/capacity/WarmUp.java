@@ -1,0 +1,47 @@
+package vn.truc.simulator.capacity;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * What warming a system up came to: it is loaded with more than it can carry, again and again, until it carries no more
+ * than the time before. A virtual machine compiles what runs often, and is several times slower until it has.
+ *
+ * @param rounds how many probes it took
+ * @param settled whether the last two carried the same, within {@link #SETTLED}
+ * @param carriedPerSecond documents counted in a second of the last one
+ */
+@JsonPropertyOrder({"rounds", "settled", "carriedPerSecond"})
+public record WarmUp(int rounds, boolean settled, double carriedPerSecond) {
+
+    /** By how much two rounds may differ, as a ratio. */
+    public static final double SETTLED = 1.05;
+
+    /** After so many rounds the search begins even so. */
+    public static final int ROUNDS_MAX = 8;
+
+    private static final double BEGIN_ABOVE_LOWEST = 10;
+    private static final double GROWTH = 4;
+    private static final double OVERLOAD = 1.5;
+
+    /** A round that carries less than this of its load was overloaded. */
+    private static final double KEPT_UP = 0.95;
+
+    /** Loads the system until it has settled. */
+    public static WarmUp with(Probe probe, SearchRange range) {
+        double carried = 0;
+        long rate = range.closest(range.fromPerSecond() * BEGIN_ABOVE_LOWEST);
+        for (int round = 1; round <= ROUNDS_MAX; round++) {
+            double before = carried;
+            double counted = probe.at(rate, Purpose.WARM_UP).countedPerSecond();
+            boolean keptUp = counted >= rate * KEPT_UP;
+            boolean full = !keptUp || rate == range.toPerSecond();
+            double now = keptUp ? (double) rate : counted;
+            if (full && before > 0 && Math.max(now / before, before / now) <= SETTLED) {
+                return new WarmUp(round, true, now);
+            }
+            carried = full ? now : 0;
+            rate = range.closest(full ? now * OVERLOAD : rate * GROWTH);
+        }
+        return new WarmUp(ROUNDS_MAX, false, carried);
+    }
+}
