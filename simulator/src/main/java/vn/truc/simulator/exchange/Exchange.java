@@ -33,6 +33,7 @@ import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.broker.EmbeddedBroker;
 
 /**
@@ -53,7 +54,7 @@ public final class Exchange implements AutoCloseable {
     private final KafkaSettings kafka;
     private final ShareBoard board;
     private final ShareConsumer consumer;
-    private final Router router;
+    private final @Nullable Router router;
     private final DocumentProducer producer;
 
     private record Part(String name, AutoCloseable closeable) {
@@ -80,12 +81,13 @@ public final class Exchange implements AutoCloseable {
     private Exchange(Plan plan, ExchangeOptions options, Meters meters, Consumer<Throwable> onFailure) {
         try {
             Scenario scenario = plan.scenario();
-            String prefix = options.topicPrefix();
+            TopicNames topics = options.topics();
+            String prefix = topics.prefix();
             kafka = cluster(options, onFailure);
             ExchangeTopics.ensure(
                     kafka,
                     ExchangeTopics.specs(
-                            prefix,
+                            topics,
                             scenario.partitions(),
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
@@ -96,31 +98,24 @@ public final class Exchange implements AutoCloseable {
                     DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
             board = opened("share board", ShareBoard.open(kafka, prefix, false, onFailure));
             board.bindTo(meters);
-            ShareOptions shareOptions = ShareOptions.withPrefix(prefix)
+            ShareOptions shareOptions = ShareOptions.on(topics)
                     .withWindows(scenario.window().size(), scenario.window().grace())
                     .withThreads(options.counters());
             consumer = opened(
                     "consumer",
                     RoleStarter.consumer(
                             kafka, shareOptions, follower, RoleStarter.policyOf(scenario), meters, onFailure));
-            router = RoleStarter.router(
-                    kafka,
-                    new RouterSettings(
-                            prefix,
-                            "in-process",
-                            options.commitInterval(),
-                            options.verifiers(),
-                            RoleStarter.policyOf(scenario)),
-                    follower,
-                    meters);
-            opened("router", AgentRunner.start(router, onFailure));
+            router = options.foreignRouter() ? null : router(scenario, options, follower, meters);
+            if (router != null) {
+                opened("router", AgentRunner.start(router, onFailure));
+            }
             awaitReady();
             measureFrom(Instant.now(), scenario.warmUp());
             producer = opened(
                     "producer",
                     DocumentProducer.start(
                             plan,
-                            new ProducerSettings(prefix, Shard.WHOLE, options.workers()),
+                            new ProducerSettings(topics, Shard.WHOLE, options.workers()),
                             keys,
                             kafka,
                             meters,
@@ -139,10 +134,6 @@ public final class Exchange implements AutoCloseable {
 
     public DocumentProducer producer() {
         return producer;
-    }
-
-    public Router router() {
-        return router;
     }
 
     public ShareConsumer consumer() {
@@ -164,9 +155,13 @@ public final class Exchange implements AutoCloseable {
         Map<String, LatencySummary> latencies = new LinkedHashMap<>();
         latencies.put("sealed", producer.sealed());
         latencies.put("acknowledged", producer.acknowledged());
-        latencies.put("routed", router.latency());
+        latencies.put("routed", routed());
         latencies.put("delivered", consumer.latency());
         return latencies;
+    }
+
+    private LatencySummary routed() {
+        return router == null ? RunProgress.NO_LATENCY : router.latency();
     }
 
     /**
@@ -197,8 +192,20 @@ public final class Exchange implements AutoCloseable {
     /** Asked for before the first document and again once its time is known, so that none of the warm-up slips through. */
     private void measureFrom(Instant start, Duration warmUp) {
         long micros = Pacer.epochMicros(start.plus(warmUp));
-        router.measureFrom(micros);
+        if (router != null) {
+            router.measureFrom(micros);
+        }
         consumer.measureFrom(micros);
+    }
+
+    private Router router(Scenario scenario, ExchangeOptions options, DirectoryFollower follower, Meters meters) {
+        RouterSettings settings = new RouterSettings(
+                options.topics(),
+                "in-process",
+                options.commitInterval(),
+                options.verifiers(),
+                RoleStarter.policyOf(scenario));
+        return RoleStarter.router(kafka, settings, follower, meters);
     }
 
     private KafkaSettings cluster(ExchangeOptions options, Consumer<Throwable> onFailure) {
@@ -216,7 +223,7 @@ public final class Exchange implements AutoCloseable {
     private void awaitReady() {
         long deadline = System.nanoTime() + READY_WAIT.toNanos();
         try {
-            if (!consumer.awaitRunning(READY_WAIT) || !router.awaitServing(deadline)) {
+            if (!consumer.awaitRunning(READY_WAIT) || (router != null && !router.awaitServing(deadline))) {
                 LOG.warn("the roles are not ready after {} s; issuing anyway", READY_WAIT.toSeconds());
             }
         } catch (InterruptedException e) {
