@@ -13,14 +13,15 @@ import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.Verification;
 import vn.truc.schemas.wire.RecordHeaders;
-import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /**
  * Verifies a copy as its addressee does: the envelope by the same rules as the axis, and that the copy stands where its
  * sender's signature says that it may.
  *
  * <p>A copy that is not for the agency in whose inbox it stands is {@code UNREADABLE}, as is one that lies under a wrong
- * key: it is no document of anybody here, so it counts nowhere. Not thread-safe.
+ * key: it is no document of anybody here, so it counts nowhere. What our router adds to a copy beside the key is held
+ * against it where it is there, and not missed where it is not. Not thread-safe.
  */
 final class CopyInspector {
 
@@ -31,18 +32,18 @@ final class CopyInspector {
     private final ConsumerMeters meters;
     private final String[] inboxes = new String[AdministrativeLevel.values().length];
 
-    CopyInspector(EnvelopeVerifier verifier, Agencies agencies, ConsumerMeters meters, String topicPrefix) {
+    CopyInspector(EnvelopeVerifier verifier, Agencies agencies, ConsumerMeters meters, TopicNames topics) {
         this.verifier = verifier;
         this.agencies = agencies;
         this.meters = meters;
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
-            inboxes[level.ordinal()] = Topic.inbox(level).name(topicPrefix);
+            inboxes[level.ordinal()] = topics.inbox(level);
         }
     }
 
     /** Inspects one record of the inbox {@code topic}; never throws because of what the bytes are. */
     Inspection inspect(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        String addressee = addresseeOf(headers);
+        String addressee = addresseeOf(headers, key);
         Verification verification = verify(value == null ? NOTHING : value);
         if (verification instanceof Verification.Refused refused) {
             meters.verified(Outcome.REFUSED);
@@ -80,11 +81,11 @@ final class CopyInspector {
         return new Inspection.Refused(RefusalReason.UNREADABLE, detail, header, addressee);
     }
 
-    private static @Nullable String addresseeOf(Headers headers) {
+    /** A router that is not ours need not name the addressee beside the key. */
+    private static @Nullable String addresseeOf(Headers headers, byte @Nullable [] key) {
         Header addressee = headers.lastHeader(RecordHeaders.ADDRESSEE);
-        return addressee == null || addressee.value() == null
-                ? null
-                : new String(addressee.value(), StandardCharsets.UTF_8);
+        byte[] code = addressee == null ? key : addressee.value();
+        return code == null ? null : new String(code, StandardCharsets.UTF_8);
     }
 
     private static boolean isKeyOf(String addressee, byte @Nullable [] key) {

@@ -20,6 +20,7 @@ import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.document.DocumentId;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
@@ -33,9 +34,9 @@ final class EntryReader implements Deserializer<Entry> {
 
     private final Map<String, Topic> topics = new HashMap<>();
 
-    EntryReader(String topicPrefix) {
+    EntryReader(TopicNames names) {
         for (Topic topic : ShareTopology.COUNTED_TOPICS) {
-            topics.put(topic.name(topicPrefix), topic);
+            topics.put(names.name(topic), topic);
         }
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
@@ -36,6 +37,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     static final String REFUSALS = "refusals";
 
     private static final byte[] NOTHING = {};
+    private static final byte[] PRIMARY = {1};
 
     private final Supplier<CopyInspector> inspectors;
     private final ConsumerMeters meters;
@@ -65,7 +67,8 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
         long nowMillis = TimeUnit.MICROSECONDS.toMillis(nowMicros);
         if (inspection instanceof Inspection.Delivered delivered) {
             measure(delivered, record.headers(), nowMicros);
-            Receipt receipt = receipt(delivered, isPrimary(record.headers()), nowMicros);
+            boolean primary = isPrimary(record.headers(), delivered.header(), delivered.addressee());
+            Receipt receipt = receipt(delivered, primary, nowMicros);
             context.forward(
                     new Record<>(bytes(receipt.getSender()), Wire.RECEIPT.encode(receipt), nowMillis), RECEIPTS);
         } else {
@@ -73,13 +76,32 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
             meters.refused(refused.reason());
             DeadLetter letter = deadLetter(refused, record, place);
             byte[] key = letter.getSender() == null ? null : bytes(letter.getSender());
-            context.forward(new Record<>(key, Wire.DEAD_LETTER.encode(letter), nowMillis, record.headers()), REFUSALS);
+            Record<byte[], byte[]> refusal =
+                    new Record<>(key, Wire.DEAD_LETTER.encode(letter), nowMillis, record.headers());
+            if (!isPrimary(record.headers()) && isPrimary(record.headers(), refused.header(), refused.addressee())) {
+                refusal.headers().add(RecordHeaders.PRIMARY, PRIMARY);
+            }
+            context.forward(refusal, REFUSALS);
         }
     }
 
-    /** Whether the record is the copy by which its document is counted. */
+    /** Whether the record is marked as the copy by which its document is counted. */
     static boolean isPrimary(Headers headers) {
+        return isSet(headers.lastHeader(RecordHeaders.PRIMARY));
+    }
+
+    /** Whether a copy is that by which its document is counted: the marked one, or where no router marks, the first. */
+    private static boolean isPrimary(Headers headers, @Nullable DispatchHeader header, @Nullable String addressee) {
         Header mark = headers.lastHeader(RecordHeaders.PRIMARY);
+        if (mark != null) {
+            return isSet(mark);
+        }
+        return header != null
+                && !header.getAddressees().isEmpty()
+                && header.getAddressees().get(0).equals(addressee);
+    }
+
+    private static boolean isSet(@Nullable Header mark) {
         return mark != null && mark.value() != null && mark.value().length == 1 && mark.value()[0] == 1;
     }
 

@@ -89,7 +89,7 @@ public final class ShareConsumer implements AutoCloseable {
             Clock clock) {
         int countedPartitions;
         try (Admin admin = Admin.create(kafka.admin("truc-consumer-topics"))) {
-            countedPartitions = ShareTopics.countedPartitions(admin, options.topicPrefix());
+            countedPartitions = ShareTopics.countedPartitions(admin, options.topics());
         }
         AtomicLong polledBatches = new AtomicLong();
         Agencies agencies = new Agencies(directory, catchUp, polledBatches::get);

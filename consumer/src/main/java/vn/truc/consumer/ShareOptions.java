@@ -3,11 +3,12 @@ package vn.truc.consumer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import vn.truc.schemas.wire.TopicNames;
 
 /**
  * What a user can choose about receiving and counting.
  *
- * @param topicPrefix what stands before the name of every topic
+ * @param topics what they are called
  * @param windowSize how long a window of the share is, simulated time
  * @param windowGrace how long after its end a window still takes late documents, simulated time. Documents of one date
  *     reach the counts on several ways, the register at once and receipts by the axis, so the grace must be more than
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     instances cannot share one
  */
 public record ShareOptions(
-        String topicPrefix,
+        TopicNames topics,
         Duration windowSize,
         Duration windowGrace,
         int threads,
@@ -40,20 +41,20 @@ public record ShareOptions(
         require(commitInterval.toMillis() >= 1, "commitInterval", commitInterval, "1 ms or more");
     }
 
-    /** The defaults, for topics with {@code topicPrefix}. */
-    public static ShareOptions withPrefix(String topicPrefix) {
+    /** The defaults, for topics of these names. */
+    public static ShareOptions on(TopicNames topics) {
         return new ShareOptions(
-                topicPrefix, DEFAULT_WINDOW_SIZE, DEFAULT_WINDOW_GRACE, DEFAULT_THREADS, DEFAULT_COMMIT_INTERVAL, null);
+                topics, DEFAULT_WINDOW_SIZE, DEFAULT_WINDOW_GRACE, DEFAULT_THREADS, DEFAULT_COMMIT_INTERVAL, null);
     }
 
     /** These with other windows. */
     public ShareOptions withWindows(Duration size, Duration grace) {
-        return new ShareOptions(topicPrefix, size, grace, threads, commitInterval, stateDirectory);
+        return new ShareOptions(topics, size, grace, threads, commitInterval, stateDirectory);
     }
 
     /** These with another number of threads. */
     public ShareOptions withThreads(int count) {
-        return new ShareOptions(topicPrefix, windowSize, windowGrace, count, commitInterval, stateDirectory);
+        return new ShareOptions(topics, windowSize, windowGrace, count, commitInterval, stateDirectory);
     }
 
     private static void require(boolean holds, String name, Object value, String allowed) {

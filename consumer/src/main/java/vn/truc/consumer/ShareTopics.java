@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import vn.truc.runtime.kafka.UnfitTopicException;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /** Whether the topics are there and fit together, before anything is counted wrong. */
 final class ShareTopics {
@@ -26,19 +27,19 @@ final class ShareTopics {
      * @throws UnfitTopicException when one is missing, or those that are counted have different numbers of partitions, so
      *     that the entries of one sender would be in several hands
      */
-    static int countedPartitions(Admin admin, String topicPrefix) {
+    static int countedPartitions(Admin admin, TopicNames topics) {
         List<Topic> needed = new ArrayList<>(ShareTopology.COUNTED_TOPICS);
         needed.add(Topic.SHARE);
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
             needed.add(Topic.inbox(level));
         }
         Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
-                        needed.stream().map(topic -> topic.name(topicPrefix)).toList())
+                        needed.stream().map(topics::name).distinct().toList())
                 .topicNameValues();
         List<String> findings = new ArrayList<>();
         int partitions = 0;
         for (Topic topic : needed) {
-            String name = topic.name(topicPrefix);
+            String name = topics.name(topic);
             int has = partitionsOf(found, name);
             if (has == 0) {
                 findings.add("topic " + name + " does not exist");
@@ -46,7 +47,7 @@ final class ShareTopics {
                 partitions = partitions == 0 ? has : partitions;
                 if (has != partitions) {
                     findings.add("topic " + name + " has " + has + " partitions, but needs the " + partitions + " of "
-                            + Topic.RECEIPT.name(topicPrefix));
+                            + topics.name(Topic.RECEIPT));
                 }
             }
         }

@@ -3,7 +3,6 @@ package vn.truc.consumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,6 @@ import vn.truc.consumer.CountingStep.Counted;
 import vn.truc.consumer.ReportStep.Scope;
 import vn.truc.consumer.share.Counts;
 import vn.truc.consumer.share.WindowClock;
-import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.wire.Topic;
 
@@ -105,9 +103,7 @@ final class ShareTopology {
     }
 
     private void addReceiving(Topology topology) {
-        String[] inboxes = Arrays.stream(AdministrativeLevel.values())
-                .map(level -> Topic.inbox(level).name(options.topicPrefix()))
-                .toArray(String[]::new);
+        String[] inboxes = options.topics().inboxes().toArray(String[]::new);
         ByteArraySerializer write = new ByteArraySerializer();
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         // a copy has no simulated time of its own to wait for; any timestamp that is not negative will do
@@ -119,18 +115,17 @@ final class ShareTopology {
                 read,
                 inboxes);
         topology.addProcessor("verify", () -> new InboxStep(this::inspector, meters, clock), "inboxes");
-        topology.addSink(InboxStep.RECEIPTS, Topic.RECEIPT.name(options.topicPrefix()), write, write, "verify");
-        topology.addSink(InboxStep.REFUSALS, Topic.DEAD_LETTER.name(options.topicPrefix()), write, write, "verify");
+        topology.addSink(InboxStep.RECEIPTS, options.topics().name(Topic.RECEIPT), write, write, "verify");
+        topology.addSink(InboxStep.REFUSALS, options.topics().name(Topic.DEAD_LETTER), write, write, "verify");
     }
 
     private CopyInspector inspector() {
-        return new CopyInspector(verifiers.get(), agencies, meters, options.topicPrefix());
+        return new CopyInspector(verifiers.get(), agencies, meters, options.topics());
     }
 
     private void addCounting(StreamsBuilder builder, int partitions) {
-        List<String> topics = COUNTED_TOPICS.stream()
-                .map(topic -> topic.name(options.topicPrefix()))
-                .toList();
+        List<String> topics =
+                COUNTED_TOPICS.stream().map(options.topics()::name).toList();
         KStream<byte[], Counted> counted = builder.stream(
                         topics,
                         Consumed.with(Serdes.ByteArray(), entries())
@@ -139,7 +134,7 @@ final class ShareTopology {
                 .processValues(new CountingSupplier(partitions), Named.as("count"));
         KStream<byte[], byte[]> rows = cumulative(counted).merge(windowed(counted), Named.as("rows"));
         rows.to(
-                Topic.SHARE.name(options.topicPrefix()),
+                options.topics().name(Topic.SHARE),
                 Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("share"));
     }
 
@@ -188,7 +183,7 @@ final class ShareTopology {
                 (topic, entry) -> {
                     throw new UnsupportedOperationException("entries are read, not written");
                 },
-                new EntryReader(options.topicPrefix()));
+                new EntryReader(options.topics()));
     }
 
     private static Counts sum(byte[] sender, Counted event, Counts counts) {

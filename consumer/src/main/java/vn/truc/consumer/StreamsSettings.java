@@ -66,7 +66,9 @@ final class StreamsSettings {
         // the library asks that for each record and writes a text for each answer, a fifth of all work here
         defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
 
-        defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(options.topicPrefix()));
+        defaults.put(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                applicationId(options.topics().prefix()));
         defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
         defaults.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,

@@ -31,6 +31,7 @@ import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.avro.Role;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 
 /** The topology on Kafka's test driver: records go in, a board reads what comes out. Windows of a day, two of grace. */
@@ -69,7 +70,7 @@ final class CountingBench implements AutoCloseable {
 
     Topology topology() {
         return new ShareTopology(
-                        ShareOptions.withPrefix(Topic.DEFAULT_PREFIX).withWindows(DAY, Duration.ofDays(2)),
+                        ShareOptions.on(TopicNames.of(Topic.DEFAULT_PREFIX)).withWindows(DAY, Duration.ofDays(2)),
                         new Agencies(exchange.directory, () -> catchUp.run(), polledBatches::get),
                         exchange::verifier,
                         new ConsumerMeters(new Meters(registry), latencies),

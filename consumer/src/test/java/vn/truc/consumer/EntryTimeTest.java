@@ -16,6 +16,7 @@ import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 
 final class EntryTimeTest {
@@ -23,7 +24,7 @@ final class EntryTimeTest {
     private static final String ID = SENDER + ",2021/06/30,1/UBND-VX";
     private static final long PARTITION_TIME = 77;
 
-    private final EntryReader reader = new EntryReader(Topic.DEFAULT_PREFIX);
+    private final EntryReader reader = new EntryReader(TopicNames.of(Topic.DEFAULT_PREFIX));
     private final EntryTime time = new EntryTime();
 
     @Test

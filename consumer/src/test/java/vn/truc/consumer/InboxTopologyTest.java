@@ -141,6 +141,22 @@ final class InboxTopologyTest {
     }
 
     @Test
+    void copiesOfARouterThatStampsNothingCountByTheFirstAddressee() {
+        byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE, DISTRICT));
+        byte[] flipped = exchange.seal(document(2, NOON, Medium.ELECTRONIC, COMMUNE, DISTRICT));
+        flipped[flipped.length - 1] ^= 1;
+
+        pipe(Topic.INBOX_DISTRICT, DISTRICT, envelope, new RecordHeaders());
+        pipe(Topic.INBOX_COMMUNE, COMMUNE, envelope, new RecordHeaders());
+        assertThat(bench.counts()).isEqualTo(new Counts(1, 0, 0, 0, 2, 0));
+        assertThat(bench.latencies.summary().count()).isZero();
+
+        pipe(Topic.INBOX_DISTRICT, DISTRICT, flipped, new RecordHeaders());
+        pipe(Topic.INBOX_COMMUNE, COMMUNE, flipped, new RecordHeaders());
+        assertThat(bench.counts()).isEqualTo(new Counts(1, 0, 0, 1, 2, 2));
+    }
+
+    @Test
     void aPrimaryCopyWithAFlippedBitIsRefusedAndItsDocumentCountsAsRefused() throws Exception {
         byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE, DISTRICT));
         byte[] flipped = envelope.clone();
@@ -214,12 +230,13 @@ final class InboxTopologyTest {
         byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE, DISTRICT));
         pipe(Topic.INBOX_COMMUNE, DISTRICT, envelope, headers(COMMUNE, 0));
         pipe(Topic.INBOX_COMMUNE, null, envelope, headers(COMMUNE, 0));
-        pipe(Topic.INBOX_COMMUNE, COMMUNE, envelope, new RecordHeaders());
+        pipe(Topic.INBOX_COMMUNE, null, envelope, new RecordHeaders());
+        pipe(Topic.INBOX_CENTRAL, MINISTRY, envelope, new RecordHeaders());
         pipe(Topic.INBOX_CENTRAL, MINISTRY, envelope, headers(MINISTRY, 0));
         pipe(Topic.INBOX_CENTRAL, COMMUNE, envelope, headers(COMMUNE, 0));
 
         assertThat(bench.written(Topic.RECEIPT)).isEmpty();
-        assertThat(letters()).hasSize(5).allSatisfy(letter -> assertThat(letter.getReason())
+        assertThat(letters()).hasSize(6).allSatisfy(letter -> assertThat(letter.getReason())
                 .isEqualTo(RefusalReason.UNREADABLE));
         assertThat(bench.rows()).isEmpty();
     }

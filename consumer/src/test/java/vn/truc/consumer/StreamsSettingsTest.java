@@ -15,11 +15,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.TopicNames;
 
 final class StreamsSettingsTest {
 
     private final AtomicLong polledBatches = new AtomicLong();
-    private final ShareOptions options = ShareOptions.withPrefix("truc.").withThreads(3);
+    private final ShareOptions options = ShareOptions.on(TopicNames.of("truc.")).withThreads(3);
 
     @Test
     void theApplicationIsNamedAfterThePrefixOfTheTopics() {

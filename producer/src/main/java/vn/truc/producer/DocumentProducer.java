@@ -202,7 +202,7 @@ public final class DocumentProducer implements AutoCloseable {
                 "lz4");
         Map<String, Object> required = Map.of(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false);
         String clientId =
-                settings.topicPrefix() + "producer-" + settings.shard().index() + "-" + worker;
+                settings.topics().prefix() + "producer-" + settings.shard().index() + "-" + worker;
         return kafka.producer(clientId, defaults, required);
     }
 }

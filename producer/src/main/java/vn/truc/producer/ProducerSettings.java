@@ -2,15 +2,16 @@ package vn.truc.producer;
 
 import vn.truc.producer.emission.Shard;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /**
  * How a producer works.
  *
- * @param topicPrefix what stands before every topic name
+ * @param topics what they are called
  * @param shard the part of the plan that it issues
  * @param workers how many threads seal and send, at least 1
  */
-public record ProducerSettings(String topicPrefix, Shard shard, int workers) {
+public record ProducerSettings(TopicNames topics, Shard shard, int workers) {
 
     public ProducerSettings {
         if (workers < 1) {
@@ -19,6 +20,6 @@ public record ProducerSettings(String topicPrefix, Shard shard, int workers) {
     }
 
     String topic(Topic topic) {
-        return topic.name(topicPrefix);
+        return topics.name(topic);
     }
 }

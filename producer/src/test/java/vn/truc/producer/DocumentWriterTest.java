@@ -34,12 +34,13 @@ import vn.truc.schemas.seal.SealMethod;
 import vn.truc.schemas.seal.Sealer;
 import vn.truc.schemas.verify.Verification;
 import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 
 class DocumentWriterTest {
 
     private static final long SEED = 11;
-    private static final ProducerSettings SETTINGS = new ProducerSettings("t.", Shard.WHOLE, 1);
+    private static final ProducerSettings SETTINGS = new ProducerSettings(TopicNames.of("t."), Shard.WHOLE, 1);
 
     @ParameterizedTest
     @EnumSource(SealScheme.class)

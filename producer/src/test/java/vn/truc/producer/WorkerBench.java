@@ -25,6 +25,7 @@ import vn.truc.producer.emission.Shard;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.avro.SealScheme;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
@@ -68,7 +69,7 @@ final class WorkerBench {
     }
 
     IssuingWorker worker(int worker, int workers, Shard shard, MockProducer<byte[], byte[]> kafka) {
-        ProducerSettings settings = new ProducerSettings("t.", shard, workers);
+        ProducerSettings settings = new ProducerSettings(TopicNames.of("t."), shard, workers);
         return new IssuingWorker(
                 worker,
                 workers,

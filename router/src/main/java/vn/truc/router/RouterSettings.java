@@ -3,18 +3,19 @@ package vn.truc.router;
 import java.time.Duration;
 import vn.truc.schemas.verify.VerificationPolicy;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /**
  * How a router works.
  *
- * @param topicPrefix what stands before every topic name
+ * @param topics what they are called
  * @param instance names this router among those of its group, also over a restart; two that run at once must differ
  * @param commitInterval how long a transaction stays open; also the time that a copy waits at most to become visible
  * @param verifiers how many threads verify seals, at least 1
  * @param policy what a genuine document must satisfy
  */
 public record RouterSettings(
-        String topicPrefix, String instance, Duration commitInterval, int verifiers, VerificationPolicy policy) {
+        TopicNames topics, String instance, Duration commitInterval, int verifiers, VerificationPolicy policy) {
 
     /** The consumer group of all routers of one exchange. */
     private static final String GROUP = "router";
@@ -33,7 +34,7 @@ public record RouterSettings(
     }
 
     String groupId() {
-        return topicPrefix + GROUP;
+        return topics.prefix() + GROUP;
     }
 
     String transactionalId() {
@@ -45,6 +46,6 @@ public record RouterSettings(
     }
 
     String topic(Topic topic) {
-        return topic.name(topicPrefix);
+        return topics.name(topic);
     }
 }

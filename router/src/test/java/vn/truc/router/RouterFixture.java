@@ -16,6 +16,7 @@ import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.verify.VerificationPolicy;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 
 /** A router between a mock cluster and agencies with real keys, and what a test does with it. */
@@ -30,7 +31,11 @@ abstract class RouterFixture {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Router router = new Router(
             new RouterSettings(
-                    "truc.", "test", Duration.ofMillis(50), 2, new VerificationPolicy(false, Exchange.BODY_BYTES_MAX)),
+                    TopicNames.of("truc."),
+                    "test",
+                    Duration.ofMillis(50),
+                    2,
+                    new VerificationPolicy(false, Exchange.BODY_BYTES_MAX)),
             cluster,
             new DirectoryView() {
                 @Override

@@ -23,7 +23,7 @@ public enum ProviderChoice {
             PrivateKey own = KeyFactory.getInstance(
                             algorithm(key.scheme()), provider().jca())
                     .generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().getEncoded()));
-            return new AgencyKey(key.agency(), key.role(), key.scheme(), key.certificateId(), own, key.certificate());
+            return new AgencyKey(key.agency(), key.role(), key.scheme(), key.certificateId(), own, key.der());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(this + " does not take the " + key, e);
         }

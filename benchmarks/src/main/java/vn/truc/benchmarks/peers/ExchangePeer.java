@@ -8,6 +8,7 @@ import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.seal.SealMethod;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.ExchangeRun;
 import vn.truc.simulator.exchange.RunOutcome;
@@ -50,7 +51,10 @@ final class ExchangePeer implements Peer {
     public Measurement measure(String topicPrefix, long documents) {
         Plan plan = new Plan(scenario.withDocuments(documents), SEED);
         ExchangeOptions options = ExchangeOptions.forCores(
-                cluster.kafka(), topicPrefix, null, Runtime.getRuntime().availableProcessors());
+                cluster.kafka(),
+                TopicNames.of(topicPrefix),
+                null,
+                Runtime.getRuntime().availableProcessors());
         MeterRegistry registry = new SimpleMeterRegistry();
         try {
             Timing timing = new Timing(documents);

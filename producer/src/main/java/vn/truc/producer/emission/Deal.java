@@ -62,6 +62,20 @@ final class Deal {
         return dealt + ((block * quotas[category(dealt)]) << CATEGORY_BITS);
     }
 
+    /** How often each category comes among the first {@code places} of the row that {@code salt} names. */
+    long[] counts(long places, long salt) {
+        long block = places / size;
+        long[] counts = new long[quotas.length];
+        for (int category = 0; category < counts.length; category++) {
+            counts[category] = block * quotas[category];
+        }
+        long[] order = orders[(int) Mix.of(key ^ salt, block) & (orders.length - 1)];
+        for (int place = 0; place < places - block * size; place++) {
+            counts[category(order[place])]++;
+        }
+        return counts;
+    }
+
     /** The category of what was dealt: the index of its weight. */
     static int category(long dealt) {
         return (int) dealt & (SIZE_MAX - 1);

@@ -8,7 +8,7 @@ import vn.truc.producer.emission.InvalidSettingException.Check;
  *
  * <p>Implementations compute in integers: document <i>k</i> of a phase has one offset, whatever was asked before.
  */
-public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours {
+public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours, MixedPhase {
 
     /** The longest phase. */
     Duration DURATION_MAX = Duration.ofDays(3_650);

@@ -1,20 +1,18 @@
 package vn.truc.producer.emission;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.Medium;
-import vn.truc.schemas.avro.Priority;
 import vn.truc.schemas.document.DocumentId;
 
 /**
  * What is issued: document <i>n</i> as a pure function of scenario, seed and <i>n</i>, in any order, from any thread, in
  * any process. Two plans of equal scenarios and seeds are the same plan.
  *
- * <p>Sender, medium, secrecy, type and number are dealt in exact strata ({@link Deal}); the rest is drawn by mixing seed,
+ * <p>Sender, medium, secrecy, type and number are dealt in exact strata ({@link Deal}) for each mix of the load; the rest is drawn by mixing seed,
  * <i>n</i> and purpose.
  */
 public final class Plan {
@@ -25,11 +23,8 @@ public final class Plan {
     private final long seed;
     private final Schedule schedule;
     private final long documents;
-    private final Strata strata;
-    private final Addressing addressing;
+    private final Stretches stretches;
     private final Prose prose;
-    private final Priority[] priorities;
-    private final int[] prioritiesUpTo;
     /** By sender and series. */
     private final String[][] symbols;
 
@@ -45,15 +40,9 @@ public final class Plan {
         this.seed = seed;
         schedule = new Schedule(scenario.load());
         documents = schedule.documents();
-        strata = new Strata(scenario, seed);
-        addressing = new Addressing(scenario.topology(), scenario.addressing());
+        stretches = Stretches.of(scenario, schedule, seed);
         prose = Prose.vietnamese();
-        priorities = scenario.priorities().keySet().toArray(new Priority[0]);
-        prioritiesUpTo = scenario.priorities().values().stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Arrays.parallelPrefix(prioritiesUpTo, Integer::sum);
-        List<String> abbreviations = strata.abbreviations();
+        List<String> abbreviations = stretches.abbreviations();
         Map<String, String[]> byIssuer = new HashMap<>();
         symbols = scenario.topology().agencies().stream()
                 .map(agency -> byIssuer.computeIfAbsent(
@@ -92,7 +81,8 @@ public final class Plan {
      * @throws IndexOutOfBoundsException when there is no such document
      */
     public int senderIndex(long n) {
-        return strata.senderIndex(Objects.checkIndex(n, documents));
+        Stretch stretch = stretches.at(Objects.checkIndex(n, documents));
+        return stretch.row().strata().senderIndex(stretch.place(n));
     }
 
     /**
@@ -110,22 +100,26 @@ public final class Plan {
      * @throws IndexOutOfBoundsException when there is no such document
      */
     public PlannedDocument document(long n) {
-        Strata.Seat seat = strata.seat(Objects.checkIndex(n, documents));
+        Stretch stretch = stretches.at(Objects.checkIndex(n, documents));
+        MixRow row = stretch.row();
+        Strata strata = row.strata();
+        Strata.Seat seat = strata.seat(stretch.place(n));
         Agency sender = scenario.topology().agency(seat.sender());
         boolean classified = strata.isClassified(seat);
         Medium medium = strata.medium(seat);
         long inSeries = strata.inSeries(seat);
-        long number = strata.number(inSeries);
-        String symbol = symbols[seat.sender()][strata.seriesIndex(inSeries)];
+        int series = strata.seriesIndex(inSeries);
+        long number = stretch.number(seat.sender(), series, strata.number(inSeries));
+        String symbol = symbols[seat.sender()][series];
         long offsetNanos = schedule.offsetNanos(n);
         long issuedAtMillis = scenario.clock().atMillis(offsetNanos);
-        int bodyLength = scenario.body().bytes(Mix.of(lengthKey, n));
+        int bodyLength = row.body().bytes(Mix.of(lengthKey, n));
         return new PlannedDocument(
                 n,
                 sender,
-                addressing.addressees(seat.sender(), Mix.of(addresseesKey, n)),
+                row.addressing().addressees(seat.sender(), Mix.of(addresseesKey, n)),
                 strata.type(seat, inSeries),
-                priority(n),
+                row.priority(Mix.of(priorityKey, n)),
                 medium,
                 classified,
                 number,
@@ -160,15 +154,6 @@ public final class Plan {
     public PlanTotals totals(long first) {
         Objects.checkFromIndexSize(0, first, documents);
         return PlanTotals.of(this, first);
-    }
-
-    private Priority priority(long n) {
-        int draw = Mix.below(Mix.of(priorityKey, n), prioritiesUpTo[prioritiesUpTo.length - 1]);
-        int chosen = 0;
-        while (prioritiesUpTo[chosen] <= draw) {
-            chosen++;
-        }
-        return priorities[chosen];
     }
 
     private Fate fate(Medium medium, boolean classified, int bodyLength) {

@@ -2,8 +2,6 @@ package vn.truc.producer.emission;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import vn.truc.producer.emission.InvalidSettingException.Check;
@@ -20,7 +18,8 @@ import vn.truc.schemas.seal.SealMethod;
  * @param topology who exists
  * @param clock how the time of the run maps to simulated time
  * @param load phases in order, at least one
- * @param levels what each level issues; a level that is missing only receives
+ * @param levels what each level issues; a level that is missing only receives. This and the next three, and {@code body},
+ *     are the usual mix of documents; a {@link MixedPhase} of the load has its own
  * @param documentTypes how often each type is issued, relative to the others
  * @param priorities how often each priority occurs, relative to the others
  * @param addressing for each issuing level, its usual addressees
@@ -66,10 +65,11 @@ public record Scenario(
     /** @throws InvalidSettingException naming everything that does not fit together */
     public Scenario {
         load = List.copyOf(load);
-        levels = ordered(levels, AdministrativeLevel.class);
-        documentTypes = ordered(documentTypes, DocumentType.class);
-        priorities = ordered(priorities, Priority.class);
-        addressing = ordered(addressing, AdministrativeLevel.class);
+        DocumentMix usual = new DocumentMix(levels, documentTypes, priorities, addressing, body);
+        levels = usual.levels();
+        documentTypes = usual.documentTypes();
+        priorities = usual.priorities();
+        addressing = usual.addressing();
         Check check = new Check()
                 .that(
                         !name.isBlank() && name.length() <= NAME_LENGTH_MAX,
@@ -88,11 +88,14 @@ public record Scenario(
                         warmUp,
                         "0s to " + LoadPhase.DURATION_MAX.toDays() + "d");
         ScenarioChecks.load(load, clock, check);
-        ScenarioChecks.weights("documentTypes", documentTypes, check);
-        ScenarioChecks.weights("priorities", priorities, check);
-        ScenarioChecks.levels(topology, levels, check);
-        ScenarioChecks.addressing(topology, levels, addressing, check);
+        ScenarioChecks.mix("", topology, usual, check);
+        ScenarioChecks.mixesOf(load, usual, topology, check);
         check.done();
+    }
+
+    /** What documents are like in every phase that does not have a mix of its own. */
+    public DocumentMix mix() {
+        return new DocumentMix(levels, documentTypes, priorities, addressing, body);
     }
 
     /**
@@ -109,23 +112,23 @@ public record Scenario(
     }
 
     private double plannedShare(boolean withParallel) {
-        long counted = 0;
-        long all = 0;
-        for (LevelMix level : levels.values()) {
-            long open = (long) level.weight() * level.classifiedUnits()[0];
-            int[] media = level.mediumUnits();
-            counted += open * (withParallel ? media[0] + media[1] : media[0]);
-            all += open * LevelMix.SHARE_UNITS;
+        DocumentMix usual = mix();
+        double counted = 0;
+        double all = 0;
+        for (LoadPhase phase : load) {
+            DocumentMix mix = phase instanceof MixedPhase mixed ? mixed.mix() : usual;
+            counted += phase.documents() * mix.electronicPart(withParallel);
+            all += phase.documents() * mix.openPart();
         }
-        return all == 0 ? Double.NaN : (double) counted / all;
+        return all == 0 ? Double.NaN : counted / all;
     }
 
-    /** The scenario under one constant rate for as long as its load lasts. */
+    /** The scenario under one constant rate for as long as its load lasts, in its usual mix. */
     public Scenario withRate(Rate rate) {
         return withLoad(List.of(new ConstantRate(rate, duration())));
     }
 
-    /** The scenario under one ramp for as long as its load lasts. */
+    /** The scenario under one ramp for as long as its load lasts, in its usual mix. */
     public Scenario withRamp(RateRange rates) {
         return withLoad(List.of(new LinearRamp(rates.from(), rates.to(), duration())));
     }
@@ -205,11 +208,5 @@ public record Scenario(
                 target,
                 partitions,
                 newWarmUp);
-    }
-
-    private static <K extends Enum<K>, V> Map<K, V> ordered(Map<K, V> map, Class<K> keys) {
-        Map<K, V> copy = new EnumMap<>(keys);
-        copy.putAll(map);
-        return Collections.unmodifiableMap(copy);
     }
 }

@@ -33,6 +33,11 @@ public final class Schedule {
         return firsts[phases.length];
     }
 
+    /** The number of the first document of a phase, or of all documents for the phase after the last one. */
+    long first(int phase) {
+        return firsts[phase];
+    }
+
     /** From the start of the first phase to the end of the last, nanoseconds. */
     public long durationNanos() {
         return startNanos[phases.length];

@@ -24,7 +24,7 @@ public final class TopicProvisioner {
      * at once.
      *
      * @return the names of those that were created
-     * @throws UnfitTopicException when a topic exists with fewer partitions than declared
+     * @throws UnfitTopicException when a topic exists with fewer partitions than it needs
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
         Set<String> existing = await(() -> admin.listTopics().names().get());
@@ -65,9 +65,9 @@ public final class TopicProvisioner {
         List<String> unfit = new ArrayList<>();
         for (TopicSpec spec : specs) {
             TopicDescription topic = found.get(spec.name());
-            if (topic != null && topic.partitions().size() < spec.partitions()) {
+            if (topic != null && topic.partitions().size() < spec.partitionsMin()) {
                 unfit.add("topic " + spec.name() + " has " + topic.partitions().size() + " partitions, needs at least "
-                        + spec.partitions());
+                        + spec.partitionsMin());
             }
         }
         if (!unfit.isEmpty()) {

@@ -53,6 +53,14 @@ public enum Topic {
         return prefix + suffix;
     }
 
+    /** Whether it is the inbox of a level. */
+    public boolean isInbox() {
+        return switch (this) {
+            case INBOX_COMMUNE, INBOX_DISTRICT, INBOX_PROVINCIAL, INBOX_CENTRAL -> true;
+            default -> false;
+        };
+    }
+
     /** Whether only the latest record of a key is kept. */
     public boolean isCompacted() {
         return compacted;

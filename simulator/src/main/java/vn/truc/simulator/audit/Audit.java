@@ -2,7 +2,6 @@ package vn.truc.simulator.audit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
-import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.Medium;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
@@ -38,15 +37,22 @@ public final class Audit implements AutoCloseable {
     private final TopicScan receipt;
     private final TopicScan deadLetter;
     private final TopicScan share;
-    private final Map<AdministrativeLevel, TopicScan> inboxes = new EnumMap<>(AdministrativeLevel.class);
+    private final List<TopicScan> inboxes = new ArrayList<>();
 
     /**
      * Prepares an audit; walks the plan once.
      *
      * @param documents how many documents of the plan, from the first, were issued
+     * @param foreignRouter whether copies come from a router that is not ours, which need not stamp addressee and hops
      * @throws IllegalArgumentException when these are more than an audit can hold
      */
-    public Audit(Plan plan, long documents, KafkaSettings kafka, String topicPrefix, LongSupplier nanoClock) {
+    public Audit(
+            Plan plan,
+            long documents,
+            KafkaSettings kafka,
+            TopicNames topics,
+            boolean foreignRouter,
+            LongSupplier nanoClock) {
         if (documents > 1 << 28) {
             throw new IllegalArgumentException("an audit holds at most " + (1 << 28) + " documents, not " + documents);
         }
@@ -55,15 +61,13 @@ public final class Audit implements AutoCloseable {
         this.index = new PlanIndex(plan, count);
         this.ledger = new Ledger(plan, count, index, months, violations);
         this.shares = new ShareCheck(plan.totals(documents));
-        this.inboxCheck = new InboxCheck(plan, index, ledger, violations);
-        this.outbox = new TopicScan(kafka, Topic.OUTBOX.name(topicPrefix));
-        this.register = new TopicScan(kafka, Topic.REGISTER.name(topicPrefix));
-        this.receipt = new TopicScan(kafka, Topic.RECEIPT.name(topicPrefix));
-        this.deadLetter = new TopicScan(kafka, Topic.DEAD_LETTER.name(topicPrefix));
-        this.share = new TopicScan(kafka, Topic.SHARE.name(topicPrefix));
-        for (AdministrativeLevel level : AdministrativeLevel.values()) {
-            inboxes.put(level, new TopicScan(kafka, Topic.inbox(level).name(topicPrefix)));
-        }
+        this.inboxCheck = new InboxCheck(plan, index, ledger, violations, topics, !foreignRouter);
+        this.outbox = new TopicScan(kafka, topics.name(Topic.OUTBOX));
+        this.register = new TopicScan(kafka, topics.name(Topic.REGISTER));
+        this.receipt = new TopicScan(kafka, topics.name(Topic.RECEIPT));
+        this.deadLetter = new TopicScan(kafka, topics.name(Topic.DEAD_LETTER));
+        this.share = new TopicScan(kafka, topics.name(Topic.SHARE));
+        topics.inboxes().forEach(inbox -> inboxes.add(new TopicScan(kafka, inbox)));
     }
 
     /**
@@ -89,15 +93,13 @@ public final class Audit implements AutoCloseable {
 
     /** One round; the inboxes last, but only as far as they reached before the outbox was read. */
     private long readOn() {
-        Map<AdministrativeLevel, Map<TopicPartition, Long>> inboxEnds = new EnumMap<>(AdministrativeLevel.class);
-        inboxes.forEach((level, scan) -> inboxEnds.put(level, scan.ends()));
+        List<Map<TopicPartition, Long>> inboxEnds =
+                inboxes.stream().map(TopicScan::ends).toList();
         long read = outbox.readTo(outbox.ends(), this::issued);
         read += register.readTo(register.ends(), this::registered);
         read += deadLetter.readTo(deadLetter.ends(), this::refused);
-        for (Map.Entry<AdministrativeLevel, TopicScan> inbox : inboxes.entrySet()) {
-            AdministrativeLevel level = inbox.getKey();
-            read += inbox.getValue()
-                    .readTo(inboxEnds.getOrDefault(level, Map.of()), record -> inboxCheck.copy(record, level));
+        for (int inbox = 0; inbox < inboxes.size(); inbox++) {
+            read += inboxes.get(inbox).readTo(inboxEnds.get(inbox), inboxCheck::copy);
         }
         read += receipt.readTo(receipt.ends(), this::confirmed);
         read += share.readTo(share.ends(), record -> shares.report(record, violations));
@@ -170,7 +172,7 @@ public final class Audit implements AutoCloseable {
 
     @Override
     public void close() {
-        List<TopicScan> scans = new ArrayList<>(inboxes.values());
+        List<TopicScan> scans = new ArrayList<>(inboxes);
         scans.addAll(List.of(outbox, register, receipt, deadLetter, share));
         scans.forEach(TopicScan::close);
     }

@@ -18,10 +18,10 @@ import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.producer.emission.Topology;
 import vn.truc.schemas.agency.Agency;
-import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
@@ -31,6 +31,8 @@ final class InboxCheck {
     private static final String AXIS = "VN";
 
     private final Plan plan;
+    private final TopicNames topics;
+    private final boolean ownRouter;
     private final Topology topology;
     private final Set<String> parents = new HashSet<>();
     private final PlanIndex index;
@@ -40,8 +42,11 @@ final class InboxCheck {
     /** By sender and addressee: the place on the outbox of the last document that the addressee got. */
     private final Map<Long, Integer> lastPlaces = new HashMap<>();
 
-    InboxCheck(Plan plan, PlanIndex index, Ledger ledger, Violations violations) {
+    /** @param ownRouter whether copies are our router's, which stamps what another one need not */
+    InboxCheck(Plan plan, PlanIndex index, Ledger ledger, Violations violations, TopicNames topics, boolean ownRouter) {
         this.plan = plan;
+        this.topics = topics;
+        this.ownRouter = ownRouter;
         this.topology = plan.scenario().topology();
         for (Agency agency : topology.agencies()) {
             String parent = agency.parent();
@@ -54,9 +59,13 @@ final class InboxCheck {
         this.violations = violations;
     }
 
-    /** Judges one copy that stands in the inbox of {@code level}. */
-    void copy(ConsumerRecord<byte[], byte[]> record, AdministrativeLevel level) {
+    /** Judges one copy that stands in an inbox. */
+    void copy(ConsumerRecord<byte[], byte[]> record) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        if (record.value() == null) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, place + ": an empty record");
+            return;
+        }
         Envelope envelope;
         String id;
         try {
@@ -76,9 +85,9 @@ final class InboxCheck {
             violations.add(Guarantee.NO_FORGERY_DELIVERED, id + ": delivered, but not what was planned");
             return;
         }
-        String addressee = new String(record.key(), StandardCharsets.UTF_8);
+        String addressee = record.key() == null ? "nobody" : new String(record.key(), StandardCharsets.UTF_8);
         int copy = document.addressees().indexOf(addressee);
-        String fault = copy < 0 ? "delivered to " + addressee : routingFault(record, document, addressee, level);
+        String fault = copy < 0 ? "delivered to " + addressee : routingFault(record, document, addressee);
         if (fault != null) {
             violations.add(Guarantee.NONE_MISROUTED, id + ": " + fault);
         }
@@ -96,19 +105,20 @@ final class InboxCheck {
     }
 
     private @Nullable String routingFault(
-            ConsumerRecord<byte[], byte[]> record,
-            PlannedDocument document,
-            String addressee,
-            AdministrativeLevel level) {
+            ConsumerRecord<byte[], byte[]> record, PlannedDocument document, String addressee) {
         Agency agency = topology.find(addressee);
-        if (agency == null || agency.level() != level) {
-            return "the copy for " + addressee + " stands in the inbox of level " + level;
+        if (agency == null || !topics.inbox(agency.level()).equals(record.topic())) {
+            return "the copy for " + addressee + " stands in inbox " + record.topic();
         }
-        if (!addressee.equals(header(record, RecordHeaders.ADDRESSEE))) {
+        String named = header(record, RecordHeaders.ADDRESSEE);
+        if (named == null ? ownRouter : !named.equals(addressee)) {
             return "the copy for " + addressee + " names another addressee";
         }
-        String hops = String.join(">", hops(document.sender(), agency));
         String stamped = header(record, RecordHeaders.HOPS);
+        if (stamped == null && !ownRouter) {
+            return null;
+        }
+        String hops = String.join(">", hops(document.sender(), agency));
         return hops.equals(stamped) ? null : "the copy for " + addressee + " came over " + stamped + ", not " + hops;
     }
 
@@ -157,6 +167,6 @@ final class InboxCheck {
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.report.ReportBuilder;
@@ -42,6 +43,11 @@ final class AuditCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private String settle = "15s";
 
+    @Option(
+            names = "--foreign-router",
+            description = "Copies come from a router that is not ours, which need not stamp addressee and hops.")
+    private boolean foreignRouter;
+
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -60,9 +66,10 @@ final class AuditCommand implements Callable<Integer> {
         logging.apply();
         Plan plan = planOptions.plan();
         Duration quiet = Quantities.duration(settle);
+        TopicNames topics = kafkaOptions.topics();
         KafkaSettings kafka = kafkaOptions.cluster();
         AuditResult audited;
-        try (Audit audit = new Audit(plan, plan.documents(), kafka, kafkaOptions.topicPrefix, System::nanoTime)) {
+        try (Audit audit = new Audit(plan, plan.documents(), kafka, topics, foreignRouter, System::nanoTime)) {
             audited = audit.run(quiet);
         }
         RunReport.Audit audit = ReportBuilder.audit(audited);

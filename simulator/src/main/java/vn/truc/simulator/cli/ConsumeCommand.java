@@ -51,7 +51,7 @@ final class ConsumeCommand implements Callable<Integer> {
         role.logging.apply();
         Scenario scenario = role.plan.scenario();
         ShareOptions options = new ShareOptions(
-                role.kafka.topicPrefix,
+                role.kafka.topics(),
                 scenario.window().size(),
                 scenario.window().grace(),
                 threads,

@@ -5,14 +5,19 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vn.truc.producer.emission.Labels;
 import vn.truc.runtime.kafka.ClusterProbe;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /** Which cluster, and how to talk to it. */
 final class KafkaOptions {
@@ -39,8 +44,70 @@ final class KafkaOptions {
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
-            description = "What stands before every topic name (default: ${DEFAULT-VALUE}).")
+            description = "What stands before the name of every topic that is not given (default: ${DEFAULT-VALUE}).")
     String topicPrefix = Topic.DEFAULT_PREFIX;
+
+    @Option(
+            names = "--outbox-topic",
+            paramLabel = "TOPIC",
+            description = "The topic of issued documents (default: outbox behind the prefix).")
+    @Nullable
+    String outbox;
+
+    @Option(
+            names = "--inbox-topic",
+            paramLabel = "[LEVEL=]TOPIC",
+            split = ",",
+            description =
+                    "The topic of copies for addressees: one for all levels, or with commune=, district=, provincial="
+                            + " or central= for a level; repeatable.")
+    List<String> inboxes = new ArrayList<>();
+
+    /**
+     * What the topics are called.
+     *
+     * @throws IllegalArgumentException when an option is wrong
+     */
+    TopicNames topics() {
+        TopicNames names = TopicNames.of(topicPrefix);
+        try {
+            if (outbox != null) {
+                names = names.withOutbox(outbox);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--outbox-topic: " + e.getMessage(), e);
+        }
+        for (String inbox : inboxes) {
+            names = withInbox(names, inbox);
+        }
+        return names;
+    }
+
+    private TopicNames withInbox(TopicNames names, String inbox) {
+        int equals = inbox.indexOf('=');
+        if (equals < 0 && inboxes.size() > 1) {
+            throw new IllegalArgumentException("--inbox-topic: '" + inbox + "' names no level; either one topic for all"
+                    + " levels, or LEVEL=TOPIC for each");
+        }
+        TopicNames changed = names;
+        String label = equals < 0 ? "" : inbox.substring(0, equals);
+        boolean found = false;
+        try {
+            for (AdministrativeLevel level : AdministrativeLevel.values()) {
+                if (equals < 0 || label.equals(Labels.of(level))) {
+                    changed = changed.withInbox(level, inbox.substring(equals + 1));
+                    found = true;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--inbox-topic: " + e.getMessage(), e);
+        }
+        if (!found) {
+            throw new IllegalArgumentException(
+                    "--inbox-topic: '" + label + "' is no level; commune, district, provincial or central");
+        }
+        return changed;
+    }
 
     /** The settings when a cluster was named, else null. */
     @Nullable

@@ -76,7 +76,7 @@ final class ProduceCommand implements Callable<Integer> {
         DirectoryPublisher.publish(
                 kafka, role.kafka.topicPrefix, plan.scenario().topology().agencies(), ring);
         RoleEnd end = new RoleEnd();
-        ProducerSettings settings = new ProducerSettings(role.kafka.topicPrefix, part, workers);
+        ProducerSettings settings = new ProducerSettings(role.kafka.topics(), part, workers);
         try (MetricsSession metrics = role.metrics.open();
                 DocumentProducer producer =
                         DocumentProducer.start(plan, settings, ring, kafka, metrics.meters(), end::fail)) {

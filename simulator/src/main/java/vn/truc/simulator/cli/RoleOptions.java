@@ -10,6 +10,7 @@ import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.schemas.seal.TrustAnchor;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.exchange.ExchangeTopics;
 
 /** What the roles that run as processes of their own have in common. */
@@ -29,11 +30,12 @@ final class RoleOptions {
 
     /** A cluster that answered, with the topics of the scenario. */
     KafkaSettings prepare(Scenario scenario) {
+        TopicNames topics = kafka.topics();
         KafkaSettings cluster = kafka.cluster();
         ExchangeTopics.ensure(
                 cluster,
                 ExchangeTopics.specs(
-                        kafka.topicPrefix,
+                        topics,
                         scenario.partitions(),
                         TopicSpec.BROKER_DEFAULT_REPLICATION,
                         scenario.limits().bodyBytes()));

@@ -59,7 +59,7 @@ final class RouteCommand implements Callable<Integer> {
         role.logging.apply();
         Scenario scenario = role.plan.scenario();
         RouterSettings settings = new RouterSettings(
-                role.kafka.topicPrefix,
+                role.kafka.topics(),
                 instance == null ? UUID.randomUUID().toString() : instance,
                 Duration.ofMillis(commitIntervalMillis),
                 verifiers,

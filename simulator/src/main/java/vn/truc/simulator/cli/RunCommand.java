@@ -44,6 +44,11 @@ final class RunCommand implements Callable<Integer> {
             description = "The agencies' keys, as truc keys init made them (default: made in memory).")
     private @Nullable Path keys;
 
+    @Option(
+            names = "--foreign-router",
+            description = "Start no router: one of your own makes the copies, on the cluster of --bootstrap-servers.")
+    private boolean foreignRouter;
+
     @Mixin
     private final ThresholdOptions thresholdOptions = new ThresholdOptions();
 
@@ -71,9 +76,17 @@ final class RunCommand implements Callable<Integer> {
         Plan plan = new Plan(file.scenario(), planOptions.issued.seed);
         ExchangeOptions options = ExchangeOptions.forCores(
                 kafkaOptions.givenCluster(),
-                kafkaOptions.topicPrefix,
+                kafkaOptions.topics(),
                 keys,
                 Runtime.getRuntime().availableProcessors());
+        if (foreignRouter) {
+            if (options.kafka() == null) {
+                throw new IllegalArgumentException(
+                        "--foreign-router needs --bootstrap-servers: your router must reach the"
+                                + " cluster of the run");
+            }
+            options = options.withForeignRouter();
+        }
         RunOutcome outcome;
         try (MetricsSession metrics = metricsOptions.open();
                 ProgressPrinter progress = ProgressPrinter.to(spec.commandLine().getErr(), logging.quiet)) {

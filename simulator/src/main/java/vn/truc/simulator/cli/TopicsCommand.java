@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.exchange.ExchangeTopics;
 
 @Command(
@@ -43,12 +44,10 @@ final class TopicsCommand implements Callable<Integer> {
     public Integer call() {
         logging.apply();
         Scenario scenario = planOptions.scenario();
+        TopicNames topics = kafkaOptions.topics();
         KafkaSettings kafka = kafkaOptions.cluster();
         List<TopicSpec> specs = ExchangeTopics.specs(
-                kafkaOptions.topicPrefix,
-                scenario.partitions(),
-                replication,
-                scenario.limits().bodyBytes());
+                topics, scenario.partitions(), replication, scenario.limits().bodyBytes());
         List<String> created = ExchangeTopics.ensure(kafka, specs);
         for (TopicSpec topic : specs) {
             spec.commandLine()

@@ -35,6 +35,7 @@ import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.broker.EmbeddedBroker;
 
 /**
@@ -55,7 +56,7 @@ public final class Exchange implements AutoCloseable {
     private final KafkaSettings kafka;
     private final ShareBoard board;
     private final ShareConsumer consumer;
-    private final Router router;
+    private final @Nullable Router router;
     private final DocumentProducer producer;
     private final long countedBefore;
 
@@ -83,7 +84,8 @@ public final class Exchange implements AutoCloseable {
     private Exchange(Plan plan, ExchangeOptions options, Meters meters, Consumer<Throwable> onFailure) {
         try {
             Scenario scenario = plan.scenario();
-            String prefix = options.topicPrefix();
+            TopicNames topics = options.topics();
+            String prefix = topics.prefix();
             // making ten thousand keys takes as long as starting a broker, and needs none
             CompletableFuture<@Nullable KeyRing> keysInTheMaking =
                     CompletableFuture.supplyAsync(() -> RoleStarter.keys(plan, options.keys(), new SecureRandom()));
@@ -91,7 +93,7 @@ public final class Exchange implements AutoCloseable {
             ExchangeTopics.ensure(
                     kafka,
                     ExchangeTopics.specs(
-                            prefix,
+                            topics,
                             scenario.partitions(),
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
@@ -102,24 +104,17 @@ public final class Exchange implements AutoCloseable {
                     DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
             board = opened("share board", ShareBoard.open(kafka, prefix, false, onFailure));
             board.bindTo(meters);
-            ShareOptions shareOptions = ShareOptions.withPrefix(prefix)
+            ShareOptions shareOptions = ShareOptions.on(topics)
                     .withWindows(scenario.window().size(), scenario.window().grace())
                     .withThreads(options.counters());
             consumer = opened(
                     "consumer",
                     RoleStarter.consumer(
                             kafka, shareOptions, follower, RoleStarter.policyOf(scenario), meters, onFailure));
-            router = RoleStarter.router(
-                    kafka,
-                    new RouterSettings(
-                            prefix,
-                            "in-process",
-                            options.commitInterval(),
-                            options.verifiers(),
-                            RoleStarter.policyOf(scenario)),
-                    follower,
-                    meters);
-            opened("router", AgentRunner.start(router, onFailure));
+            router = options.foreignRouter() ? null : router(scenario, options, follower, meters);
+            if (router != null) {
+                opened("router", AgentRunner.start(router, onFailure));
+            }
             awaitReady();
             measureFrom(Instant.now(), scenario.warmUp());
             countedBefore = counted().documents();
@@ -127,7 +122,7 @@ public final class Exchange implements AutoCloseable {
                     "producer",
                     DocumentProducer.start(
                             plan,
-                            new ProducerSettings(prefix, Shard.WHOLE, options.workers()),
+                            new ProducerSettings(topics, Shard.WHOLE, options.workers()),
                             keys,
                             kafka,
                             meters,
@@ -156,10 +151,6 @@ public final class Exchange implements AutoCloseable {
         return producer;
     }
 
-    public Router router() {
-        return router;
-    }
-
     public ShareConsumer consumer() {
         return consumer;
     }
@@ -179,7 +170,7 @@ public final class Exchange implements AutoCloseable {
         Map<String, LatencySummary> latencies = new LinkedHashMap<>();
         latencies.put("sealed", producer.sealed());
         latencies.put("acknowledged", producer.acknowledged());
-        latencies.put("routed", router.latency());
+        latencies.put("routed", routed());
         latencies.put("delivered", consumer.latencies().summary());
         return latencies;
     }
@@ -190,12 +181,16 @@ public final class Exchange implements AutoCloseable {
         long counted = counted().documents() - countedBefore;
         return new IntervalSampler.Reading(
                 producer.issued(),
-                router.latency().all(),
+                routed().all(),
                 consumer.latencies().summary().all(),
                 counted,
                 Math.max(0, due - counted),
                 producer.takeBehindScheduleMaxMillis(),
                 consumer.latencies().takeInterval());
+    }
+
+    private LatencySummary routed() {
+        return router == null ? RunProgress.NO_LATENCY : router.latency();
     }
 
     /**
@@ -226,8 +221,20 @@ public final class Exchange implements AutoCloseable {
     /** Asked for before the first document and again once its time is known, so that none of the warm-up slips through. */
     private void measureFrom(Instant start, Duration warmUp) {
         long micros = Pacer.epochMicros(start.plus(warmUp));
-        router.measureFrom(micros);
+        if (router != null) {
+            router.measureFrom(micros);
+        }
         consumer.measureFrom(micros);
+    }
+
+    private Router router(Scenario scenario, ExchangeOptions options, DirectoryFollower follower, Meters meters) {
+        RouterSettings settings = new RouterSettings(
+                options.topics(),
+                "in-process",
+                options.commitInterval(),
+                options.verifiers(),
+                RoleStarter.policyOf(scenario));
+        return RoleStarter.router(kafka, settings, follower, meters);
     }
 
     private KafkaSettings cluster(ExchangeOptions options, Consumer<Throwable> onFailure) {
@@ -245,7 +252,7 @@ public final class Exchange implements AutoCloseable {
     private void awaitReady() {
         long deadline = System.nanoTime() + READY_WAIT.toNanos();
         try {
-            if (!consumer.awaitRunning(READY_WAIT) || !router.awaitServing(deadline)) {
+            if (!consumer.awaitRunning(READY_WAIT) || (router != null && !router.awaitServing(deadline))) {
                 LOG.warn("the roles are not ready after {} s; issuing anyway", READY_WAIT.toSeconds());
             }
         } catch (InterruptedException e) {

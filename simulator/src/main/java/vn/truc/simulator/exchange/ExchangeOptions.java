@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.TopicNames;
 
 /**
  * How an exchange in one process is set up.
  *
  * @param kafka the cluster, or null to start one in this process
- * @param topicPrefix what stands before every topic name
+ * @param topics what they are called
+ * @param foreignRouter whether a router that is not ours, in another process, makes the copies; then none starts here
  * @param keys a directory with the agencies' keys, or null to make them in memory
  * @param workers threads that seal and send
  * @param verifiers threads that verify at the axis
@@ -18,7 +20,8 @@ import vn.truc.runtime.kafka.KafkaSettings;
  */
 public record ExchangeOptions(
         @Nullable KafkaSettings kafka,
-        String topicPrefix,
+        TopicNames topics,
+        boolean foreignRouter,
         @Nullable Path keys,
         int workers,
         int verifiers,
@@ -27,8 +30,13 @@ public record ExchangeOptions(
 
     /** What suits a machine with so many cores. */
     public static ExchangeOptions forCores(
-            @Nullable KafkaSettings kafka, String topicPrefix, @Nullable Path keys, int cores) {
+            @Nullable KafkaSettings kafka, TopicNames topics, @Nullable Path keys, int cores) {
         int threads = Math.max(1, Math.min(cores, 8));
-        return new ExchangeOptions(kafka, topicPrefix, keys, threads, threads, threads, RoleStarter.COMMIT_INTERVAL);
+        return new ExchangeOptions(kafka, topics, false, keys, threads, threads, threads, RoleStarter.COMMIT_INTERVAL);
+    }
+
+    /** These, for a router in another process that is not ours. */
+    public ExchangeOptions withForeignRouter() {
+        return new ExchangeOptions(kafka, topics, true, keys, workers, verifiers, counters, commitInterval);
     }
 }

@@ -143,7 +143,8 @@ public final class ExchangeRun {
     private AuditResult audit(Exchange exchange, long end) {
         auditor = Thread.currentThread();
         rethrowFailure();
-        try (Audit audit = new Audit(plan, end, exchange.kafka(), options.topicPrefix(), System::nanoTime)) {
+        try (Audit audit =
+                new Audit(plan, end, exchange.kafka(), options.topics(), options.foreignRouter(), System::nanoTime)) {
             return audit.run(AUDIT_SETTLE);
         } catch (InterruptException e) {
             // the flag would end the closing too

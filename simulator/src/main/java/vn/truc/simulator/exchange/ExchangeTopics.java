@@ -11,6 +11,7 @@ import vn.truc.runtime.kafka.TopicProvisioner;
 import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 
 /** Partitions, replication, retention and cleanup of every topic of the exchange, in one place. */
 public final class ExchangeTopics {
@@ -20,16 +21,21 @@ public final class ExchangeTopics {
     /**
      * What the topics must be.
      *
-     * @param partitions of each topic but the directory
+     * @param partitions of each topic but the directory; one that the user named and that exists may have fewer
      * @param replication how many replicas, or {@link TopicSpec#BROKER_DEFAULT_REPLICATION}
      * @param bodyBytesMax the largest body that the exchange takes
      */
-    public static List<TopicSpec> specs(String topicPrefix, int partitions, short replication, int bodyBytesMax) {
+    public static List<TopicSpec> specs(TopicNames topics, int partitions, short replication, int bodyBytesMax) {
         List<TopicSpec> specs = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             // the directory is small, and whoever reads it reads it whole
             int count = topic == Topic.DIRECTORY ? 1 : partitions;
-            specs.add(new TopicSpec(topic.name(topicPrefix), count, replication, settings(topic, bodyBytesMax)));
+            // a topic that the user named may be there already, for a router that is not ours
+            int countMin = topics.isNamed(topic) ? 1 : count;
+            String name = topics.name(topic);
+            if (specs.stream().noneMatch(spec -> spec.name().equals(name))) {
+                specs.add(new TopicSpec(name, count, countMin, replication, settings(topic, bodyBytesMax)));
+            }
         }
         return specs;
     }

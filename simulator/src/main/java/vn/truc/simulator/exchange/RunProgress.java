@@ -28,7 +28,8 @@ public record RunProgress(
         long behindMaxMillis,
         Map<String, LatencySummary> latencies) {
 
-    private static final LatencySummary NO_LATENCY = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0);
+    /** Of a stage that does not take place here. */
+    static final LatencySummary NO_LATENCY = new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The phases of a run, in order. */
     public enum Phase {

@@ -14,6 +14,7 @@ import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.capacity.Probe;
 import vn.truc.simulator.capacity.ProbeResult;
 import vn.truc.simulator.capacity.Purpose;
@@ -134,7 +135,7 @@ public final class ExchangeProbe implements Probe {
 
     private RunOutcome run(Plan plan, String prefix, ProbeWatch watch) {
         ExchangeOptions options = ExchangeOptions.forCores(
-                kafka, prefix, null, Runtime.getRuntime().availableProcessors());
+                kafka, TopicNames.of(prefix), null, Runtime.getRuntime().availableProcessors());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         // garbage of the probe before, and the pause to collect it, would be in the figures of this one
         System.gc();
@@ -174,7 +175,7 @@ public final class ExchangeProbe implements Probe {
                 watch.countedPerSecond(),
                 report.throughput().behindScheduleMaxMillis(),
                 watch.backlog(),
-                report.latencyMicros().getOrDefault("delivered", new RunReport.Latency(0, 0, 0, 0, 0)),
+                report.latencyMicros().getOrDefault("delivered", new RunReport.Latency(0, 0, 0, 0, 0, 0, 0)),
                 failures);
     }
 

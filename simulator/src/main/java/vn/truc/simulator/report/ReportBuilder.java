@@ -147,7 +147,7 @@ public final class ReportBuilder {
         KafkaSettings given = options.kafka();
         return new RunReport.Settings(
                 given == null ? "embedded" : given.bootstrapServers(),
-                options.topicPrefix(),
+                options.topics().prefix(),
                 options.workers(),
                 options.verifiers(),
                 options.counters(),

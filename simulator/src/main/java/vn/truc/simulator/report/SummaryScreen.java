@@ -177,6 +177,7 @@ public final class SummaryScreen {
     }
 
     private static String millis(long micros) {
-        return String.format(Locale.ROOT, "%,.1f", micros / 1_000.0);
+        // what was measured is never zero
+        return micros == 0 ? ABSENT : String.format(Locale.ROOT, "%,.1f", micros / 1_000.0);
     }
 }

@@ -12,12 +12,15 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.ConstantRate;
 import vn.truc.producer.emission.DayHours;
+import vn.truc.producer.emission.DocumentMix;
 import vn.truc.producer.emission.InvalidSetting;
 import vn.truc.producer.emission.InvalidSettingException;
 import vn.truc.producer.emission.LinearRamp;
 import vn.truc.producer.emission.LoadPhase;
+import vn.truc.producer.emission.MixedPhase;
 import vn.truc.producer.emission.OfficeHours;
 import vn.truc.producer.emission.OfficeWeek;
 import vn.truc.producer.emission.Rate;
@@ -47,25 +50,37 @@ final class LoadReader {
     private static final Set<DayOfWeek> WORKING_DAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
     private static final DayHours WORKING_HOURS = new DayHours(16, 34);
     private static final DayHours LUNCH_BREAK = new DayHours(23, 27);
+    private static final String MIX = "mix";
 
     private final Setting<SimulatedClock> clock;
+    private final MixReader mixes;
     /** How long the entries before last, as far as they could be read. */
     private Duration before = Duration.ZERO;
 
-    LoadReader(Setting<SimulatedClock> clock) {
+    LoadReader(Setting<SimulatedClock> clock, MixReader mixes) {
         this.clock = clock;
+        this.mixes = mixes;
     }
 
     /** The phases of the next entry. */
     Setting<List<LoadPhase>> read(Section section) {
         List<String> shapes = SHAPES.stream().filter(section::has).collect(Collectors.toList());
+        @Nullable Setting<DocumentMix> mix = section.has(MIX) ? section.requiredSection(MIX, mixes::ofPhase) : null;
         Setting<List<LoadPhase>> phases = shapes.size() == 1 ? shape(section, shapes.get(0)) : noShape(section, shapes);
         for (LoadPhase phase : phases.orElse(List.of())) {
             Duration sum = before.plusNanos(phase.durationNanos());
             // a longer load is refused by the scenario, whatever its hours
             before = sum.compareTo(LoadPhase.DURATION_MAX) > 0 ? LoadPhase.DURATION_MAX : sum;
         }
-        return phases;
+        return mix == null || phases.isBroken() ? phases : mixed(phases.get(), mix);
+    }
+
+    private static Setting<List<LoadPhase>> mixed(List<LoadPhase> shape, Setting<DocumentMix> mix) {
+        return mix.isBroken()
+                ? Setting.broken()
+                : Setting.of(shape.stream()
+                        .<LoadPhase>map(phase -> new MixedPhase(phase, mix.get()))
+                        .toList());
     }
 
     private Setting<List<LoadPhase>> shape(Section section, String shape) {

@@ -201,7 +201,8 @@ final class Section {
         // what a key that holds more than a value was given is better said by the objection
         boolean isValue = place instanceof ScalarNode
                 && entries.values().stream()
-                        .noneMatch(entry -> entry.getKeyNode().equals(place));
+                        .noneMatch(
+                                entry -> entry.getKeyNode().equals(place) || Yaml.isKey(entry.getValueNode(), place));
         String found = place != null && isValue ? Yaml.show(place) + " given" : setting.value();
         problems.add(place == null ? line : Yaml.line(place), key(setting.key()), found, setting.allowed());
     }

@@ -73,6 +73,15 @@ final class Yaml {
         return at instanceof ScalarNode ? at : place;
     }
 
+    /** Whether {@code place} is a key somewhere in {@code node}, and not a value. */
+    static boolean isKey(Node node, Node place) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .anyMatch(entry -> entry.getKeyNode().equals(place) || isKey(entry.getValueNode(), place));
+        }
+        return node instanceof SequenceNode list && list.getValue().stream().anyMatch(entry -> isKey(entry, place));
+    }
+
     private static @Nullable NodeTuple entry(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {

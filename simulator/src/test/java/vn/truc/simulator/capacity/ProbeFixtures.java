@@ -21,7 +21,7 @@ final class ProbeFixtures {
                 holds ? (double) rate : rate * 0.8,
                 holds ? 3 : 900,
                 new Backlog(holds ? rate / 5 : rate * 3, holds ? 200 : 3_000, holds ? 0 : rate * 0.2),
-                new RunReport.Latency(p99 / 4, p99 / 2, p99, p99 * 2, p99 * 3),
+                new RunReport.Latency(p99 / 4, p99 / 2, p99, p99 * 2, p99 * 3, rate * 10, 0),
                 holds ? List.of() : List.of(LIMIT, "backlog grows by " + rate / 5 + "/s"));
     }
 }

@@ -84,6 +84,20 @@ class TrucTest {
     }
 
     @Test
+    void wrongTopicNamesAreNamedWithTheirOption() {
+        assertThat(truc("run", "smoke", "--foreign-router")).isEqualTo(2);
+        assertThat(err.toString()).contains("--foreign-router needs --bootstrap-servers");
+        assertThat(truc("topics", "--inbox-topic", "comune=a")).isEqualTo(2);
+        assertThat(err.toString()).contains("--inbox-topic: 'comune' is no level; commune, district");
+        assertThat(truc("topics", "--inbox-topic", "a,b")).isEqualTo(2);
+        assertThat(err.toString()).contains("--inbox-topic: 'a' names no level");
+        assertThat(truc("topics", "--outbox-topic", "a b")).isEqualTo(2);
+        assertThat(err.toString()).contains("--outbox-topic: 'a b' cannot be the name of a topic");
+        assertThat(truc("topics", "--outbox-topic", "a", "--inbox-topic", "a")).isEqualTo(2);
+        assertThat(err.toString()).contains("--inbox-topic: topic a cannot be both");
+    }
+
+    @Test
     void aBrokerThatIsNotThereIsNamedWithin15SecondsAndEndsWithOne() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

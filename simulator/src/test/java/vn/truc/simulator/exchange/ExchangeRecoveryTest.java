@@ -38,6 +38,7 @@ import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.broker.EmbeddedBroker;
@@ -47,6 +48,7 @@ import vn.truc.simulator.scenario.Scenarios;
 /** The guarantees while a part of the exchange is away, on a real broker. */
 class ExchangeRecoveryTest {
 
+    private static final TopicNames TOPICS = TopicNames.of(Topic.DEFAULT_PREFIX);
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -61,7 +63,7 @@ class ExchangeRecoveryTest {
         String address = broker.get().bootstrapServers();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         Plan plan = plan(6_000, 400);
-        ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), Topic.DEFAULT_PREFIX, null, 2);
+        ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), TOPICS, null, 2);
 
         // when the broker goes and comes back in the middle of it
         ExchangeRun run = new ExchangeRun(plan, options, meters(), new java.util.function.Consumer<>() {
@@ -96,7 +98,7 @@ class ExchangeRecoveryTest {
                             DirectoryFollower.start(kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), failures::add);
                     ShareConsumer consumer = RoleStarter.consumer(
                             kafka,
-                            ShareOptions.withPrefix(Topic.DEFAULT_PREFIX),
+                            ShareOptions.on(TOPICS),
                             directory,
                             RoleStarter.policyOf(plan.scenario()),
                             meters(),
@@ -104,12 +106,7 @@ class ExchangeRecoveryTest {
                 awaitRunning(survivor, victim);
                 assertThat(consumer.awaitRunning(SOON)).isTrue();
                 try (DocumentProducer producer = DocumentProducer.start(
-                        plan,
-                        new ProducerSettings(Topic.DEFAULT_PREFIX, Shard.WHOLE, 2),
-                        keys,
-                        kafka,
-                        meters(),
-                        failures::add)) {
+                        plan, new ProducerSettings(TOPICS, Shard.WHOLE, 2), keys, kafka, meters(), failures::add)) {
                     Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
                     victim.destroyForcibly().waitFor();
                     victim = router(broker, "victim");
@@ -117,7 +114,7 @@ class ExchangeRecoveryTest {
                 }
 
                 AuditResult audited;
-                try (Audit audit = new Audit(plan, plan.documents(), kafka, Topic.DEFAULT_PREFIX, System::nanoTime)) {
+                try (Audit audit = new Audit(plan, plan.documents(), kafka, TOPICS, false, System::nanoTime)) {
                     audited = audit.run(Duration.ofSeconds(20));
                 }
 
@@ -137,10 +134,7 @@ class ExchangeRecoveryTest {
         List<Path> others = brokerDirectories();
         AtomicBoolean removed = new AtomicBoolean();
         ExchangeRun run = new ExchangeRun(
-                plan(60_000, 400),
-                ExchangeOptions.forCores(null, Topic.DEFAULT_PREFIX, null, 2),
-                meters(),
-                progress -> {
+                plan(60_000, 400), ExchangeOptions.forCores(null, TOPICS, null, 2), meters(), progress -> {
                     if (progress.issued() > 100 && !removed.getAndSet(true)) {
                         brokerDirectories().stream()
                                 .filter(found -> !others.contains(found))
@@ -180,7 +174,7 @@ class ExchangeRecoveryTest {
         ExchangeTopics.ensure(
                 kafka,
                 ExchangeTopics.specs(
-                        Topic.DEFAULT_PREFIX,
+                        TOPICS,
                         scenario.partitions(),
                         TopicSpec.BROKER_DEFAULT_REPLICATION,
                         scenario.limits().bodyBytes()));

@@ -1,6 +1,7 @@
 package vn.truc.simulator.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyFiles;
 import vn.truc.runtime.kafka.KafkaSettings;
@@ -39,6 +41,7 @@ import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.SealScheme;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.Guarantee;
@@ -91,6 +94,35 @@ class ExchangeRunTest {
         assertThat(SummaryScreen.of(report)).hasSizeLessThan(40).noneMatch(line -> line.contains("2020-12"));
         assertFitsItsSchema(report);
         assertMeasuresEveryDelivery(report);
+    }
+
+    @Test
+    void phasesWithAMixOfTheirOwnAreCountedAndAuditedByIt(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("mixed.yaml");
+        Files.writeString(
+                file,
+                Scenarios.text("smoke")
+                        .replace(
+                                "  - {rate: 500/s, duration: 5s}",
+                                """
+                                  - {rate: 500/s, duration: 1s}
+                                  - rate: 500/s
+                                    duration: 1s
+                                    mix:
+                                      levels: {commune: {weight: 400, electronic: 0.1, parallel: 0.1}}
+                                      documentTypes: {decision: 1}
+                                  - {rate: 500/s, duration: 1s}"""));
+        Plan plan = new Plan(Scenarios.read(file.toString()), 5);
+
+        RunOutcome outcome = run(plan, "mixed.").run();
+
+        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
+        RunReport report = ReportBuilder.of(outcome);
+        assertThat(report.documents().issued()).isEqualTo(1_500);
+        assertThat(report.share().electronic())
+                .isEqualTo(report.share().planned())
+                .isCloseTo(plan.scenario().plannedElectronicShare(), within(0.005))
+                .isLessThan(0.75);
     }
 
     @Test
@@ -154,7 +186,7 @@ class ExchangeRunTest {
         }
 
         // and the audit names the agency and the month whose share was lowered by refusals that nobody planned
-        try (Audit audit = new Audit(plan, plan.documents(), kafka, prefix, System::nanoTime)) {
+        try (Audit audit = new Audit(plan, plan.documents(), kafka, TopicNames.of(prefix), false, System::nanoTime)) {
             Map<Guarantee, List<String>> violations =
                     audit.run(Duration.ofSeconds(2)).violations();
             assertThat(violations.get(Guarantee.SHARE_MATCHES_PLAN))
@@ -172,7 +204,8 @@ class ExchangeRunTest {
         Plan plan = plan(400, 5);
         String prefix = "again.";
         Path keys = keysOf(plan);
-        ExchangeOptions options = new ExchangeOptions(kafka, prefix, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
+        ExchangeOptions options =
+                new ExchangeOptions(kafka, TopicNames.of(prefix), false, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
         assertThat(new ExchangeRun(plan, options, meters(), progress -> {})
                         .run()
                         .audited()
@@ -268,7 +301,7 @@ class ExchangeRunTest {
     }
 
     private static ExchangeOptions options(String prefix) {
-        return ExchangeOptions.forCores(kafka, prefix, null, 2);
+        return ExchangeOptions.forCores(kafka, TopicNames.of(prefix), null, 2);
     }
 
     private static Meters meters() {

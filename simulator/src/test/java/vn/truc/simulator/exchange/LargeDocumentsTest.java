@@ -37,6 +37,7 @@ import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.Role;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.wire.SizeLimits;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.broker.EmbeddedBroker;
@@ -198,7 +199,7 @@ class LargeDocumentsTest {
     }
 
     private static ExchangeOptions options(String prefix) {
-        return ExchangeOptions.forCores(kafka, prefix, null, 2);
+        return ExchangeOptions.forCores(kafka, TopicNames.of(prefix), null, 2);
     }
 
     private static Meters meters() {
