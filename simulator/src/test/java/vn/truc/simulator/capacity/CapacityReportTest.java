@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ class CapacityReportTest {
 
     @Test
     void theReportOfASearchThatCameToNothingFitsItsSchema() throws Exception {
-        for (Verdict verdict : Verdict.values()) {
+        for (Verdict verdict : EnumSet.complementOf(EnumSet.of(Verdict.FOUND, Verdict.AT_LEAST))) {
             assertFitsItsSchema(report(SearchOutcome.ended(verdict), null, List.of()));
         }
     }

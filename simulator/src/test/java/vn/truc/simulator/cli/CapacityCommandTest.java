@@ -115,9 +115,9 @@ class CapacityCommandTest {
                 "--to",
                 "40",
                 "--probe-duration",
-                "1s",
+                "2s",
                 "--confirm-duration",
-                "1s"));
+                "2s"));
         arguments.addAll(List.of("--warm-up", "500ms", "--bootstrap-servers", broker.bootstrapServers()));
         arguments.addAll(List.of(more));
         return truc(arguments.toArray(String[]::new));
