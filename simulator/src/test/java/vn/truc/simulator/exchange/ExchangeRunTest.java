@@ -102,6 +102,8 @@ class ExchangeRunTest {
         Files.writeString(
                 file,
                 Scenarios.text("smoke")
+                        // all on one day, where a number that began anew would be an id that was there before
+                        .replace("speed: 86400", "speed: 1")
                         .replace(
                                 "  - {rate: 500/s, duration: 5s}",
                                 """
