@@ -31,7 +31,7 @@ import vn.truc.schemas.verify.VerifiedTreeHeads;
 public final class RoleStarter {
 
     /** How long a routing transaction stays open unless told otherwise. */
-    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(25);
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(15);
 
     private static final int TREE_HEADS = 1 << 14;
     private static final Duration CERTIFIED_BEFORE = Duration.ofDays(1);

@@ -62,7 +62,7 @@ class ScenarioReaderTest {
                 "min: 256B|min: 64KiB|body.median",
                 "scheme: ed25519|scheme: md5|seal.scheme",
                 "roles: [agency]|roles: [signatory]|seal.roles",
-                "partitions: 3|partitions: 0|topics.partitions",
+                "partitions: 2|partitions: 0|topics.partitions",
                 "  central:    {weight: 7|  galactic:    {weight: 7|levels.galactic",
             })
     void anImpossibleValueIsNamedWithItsKey(String valid, String mistaken, String key) {
