@@ -21,9 +21,9 @@ import vn.truc.schemas.wire.RecordHeaders;
  * Issues the documents of its share of the senders when they are due.
  *
  * <p>What has become due since the last step is one batch; documents of one sender in it are sealed together: group commit.
- * After a batch the worker rests three times as long as the batch took, {@value #REST_MILLIS_MAX} ms at most. At low load
+ * After a batch the worker rests nineteen times as long as the batch took, {@value #REST_MILLIS_MAX} ms at most. At low load
  * that is over before the next document is due: a batch is a single document and nothing waits for company. Once a worker
- * would be busy for more than a quarter of its time, batches grow until they fill the rest. A signature is made once and
+ * would be busy for more than a twentieth of its time, batches grow until they fill the rest. A signature is made once and
  * verified twice, so while the signers are that busy whoever verifies has no time to lose.
  *
  * <p>A sender belongs to one worker, so its documents keep their order; workers share nothing on the path of a document.
@@ -37,8 +37,8 @@ final class IssuingWorker implements Agent {
     /** Bodies that are in memory at once, but for a single one that is larger. */
     private static final long BATCH_BYTES_MAX = 8L << 20;
 
-    private static final int REST_FACTOR = 3;
-    private static final int REST_MILLIS_MAX = 40;
+    private static final int REST_FACTOR = 19;
+    private static final int REST_MILLIS_MAX = 20;
     private static final int SCAN_MAX = 1 << 16;
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);
