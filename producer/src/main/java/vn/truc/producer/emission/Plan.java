@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.Medium;
 import vn.truc.schemas.document.DocumentId;
@@ -18,6 +20,7 @@ import vn.truc.schemas.document.DocumentId;
 public final class Plan {
 
     private static final long PURPOSES_KEY = 1_000;
+    private static final int WALKED_AT_ONCE = 1 << 13;
 
     private final Scenario scenario;
     private final long seed;
@@ -141,6 +144,23 @@ public final class Plan {
         return prose.body(document, Mix.of(bodyKey, document.n()));
     }
 
+    /**
+     * Hands over documents 0 until {@code first} in their order, in this thread. They are made on all cores, some thousand
+     * ahead.
+     *
+     * @throws IndexOutOfBoundsException when there are fewer
+     */
+    public void walk(long first, Consumer<PlannedDocument> visitor) {
+        Objects.checkFromIndexSize(0, first, documents);
+        for (long from = 0; from < first; from += WALKED_AT_ONCE) {
+            LongStream.range(from, Math.min(from + WALKED_AT_ONCE, first))
+                    .parallel()
+                    .mapToObj(this::document)
+                    .toList()
+                    .forEach(visitor);
+        }
+    }
+
     /** What the whole plan comes to; walks it, about a second for a million documents. */
     public PlanTotals totals() {
         return totals(documents);
@@ -152,8 +172,9 @@ public final class Plan {
      * @throws IndexOutOfBoundsException when there are fewer
      */
     public PlanTotals totals(long first) {
-        Objects.checkFromIndexSize(0, first, documents);
-        return PlanTotals.of(this, first);
+        PlanTotals.Collector collector = new PlanTotals.Collector(this);
+        walk(first, collector::add);
+        return collector.totals();
     }
 
     private Fate fate(Medium medium, boolean classified, int bodyLength) {

@@ -29,13 +29,22 @@ public record PlanTotals(
         refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
     }
 
-    /** Walks the first {@code documents} of {@code plan}. */
-    static PlanTotals of(Plan plan, long documents) {
-        Tally[] senders = new Tally[plan.scenario().topology().size()];
-        Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
-        for (long n = 0; n < documents; n++) {
-            PlannedDocument document = plan.document(n);
-            int sender = plan.senderIndex(n);
+    /** Adds up the documents of a plan, each handed over once, in any order. Not thread-safe. */
+    public static final class Collector {
+
+        private final Plan plan;
+        private final Tally[] senders;
+        private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+
+        /** Of no document yet. */
+        public Collector(Plan plan) {
+            this.plan = plan;
+            this.senders = new Tally[plan.scenario().topology().size()];
+        }
+
+        /** Takes in a document of the plan. */
+        public void add(PlannedDocument document) {
+            int sender = plan.senderIndex(document.n());
             if (senders[sender] == null) {
                 senders[sender] = new Tally();
             }
@@ -44,19 +53,23 @@ public record PlanTotals(
                 refused.merge(refusal.reason(), 1L, Long::sum);
             }
         }
-        Map<AdministrativeLevel, PlannedCounts> byLevel = new EnumMap<>(AdministrativeLevel.class);
-        Map<String, PlannedCounts> bySender = new LinkedHashMap<>();
-        PlannedCounts all = PlannedCounts.NONE;
-        for (int sender = 0; sender < senders.length; sender++) {
-            if (senders[sender] != null) {
-                PlannedCounts counts = senders[sender].counts();
-                Agency agency = plan.scenario().topology().agency(sender);
-                bySender.put(agency.code(), counts);
-                byLevel.merge(agency.level(), counts, PlannedCounts::plus);
-                all = all.plus(counts);
+
+        /** What they come to. */
+        public PlanTotals totals() {
+            Map<AdministrativeLevel, PlannedCounts> byLevel = new EnumMap<>(AdministrativeLevel.class);
+            Map<String, PlannedCounts> bySender = new LinkedHashMap<>();
+            PlannedCounts all = PlannedCounts.NONE;
+            for (int sender = 0; sender < senders.length; sender++) {
+                if (senders[sender] != null) {
+                    PlannedCounts counts = senders[sender].counts();
+                    Agency agency = plan.scenario().topology().agency(sender);
+                    bySender.put(agency.code(), counts);
+                    byLevel.merge(agency.level(), counts, PlannedCounts::plus);
+                    all = all.plus(counts);
+                }
             }
+            return new PlanTotals(all, byLevel, bySender, refused);
         }
-        return new PlanTotals(all, byLevel, bySender, refused);
     }
 
     private static final class Tally {

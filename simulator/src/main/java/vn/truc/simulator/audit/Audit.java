@@ -9,8 +9,13 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.PlanTotals;
+import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.avro.Receipt;
+import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
@@ -27,6 +32,7 @@ public final class Audit implements AutoCloseable {
 
     private final Violations violations = new Violations();
     private final PlanIndex index;
+    private final PlanTotals planned;
     private final MonthCheck months = new MonthCheck();
     private final Ledger ledger;
     private final ShareCheck shares;
@@ -40,7 +46,7 @@ public final class Audit implements AutoCloseable {
     private final List<TopicScan> inboxes = new ArrayList<>();
 
     /**
-     * Prepares an audit; walks the plan once.
+     * Prepares an audit; walks the plan once, on all cores.
      *
      * @param documents how many documents of the plan, from the first, were issued
      * @param foreignRouter whether copies come from a router that is not ours, which need not stamp addressee and hops
@@ -59,8 +65,15 @@ public final class Audit implements AutoCloseable {
         int count = (int) documents;
         this.nanoClock = nanoClock;
         this.index = new PlanIndex(plan, count);
-        this.ledger = new Ledger(plan, count, index, months, violations);
-        this.shares = new ShareCheck(plan.totals(documents));
+        this.ledger = new Ledger(count, index, months, violations);
+        PlanTotals.Collector totals = new PlanTotals.Collector(plan);
+        plan.walk(documents, document -> {
+            index.add(document);
+            ledger.planned(document);
+            totals.add(document);
+        });
+        this.planned = totals.totals();
+        this.shares = new ShareCheck(planned);
         this.inboxCheck = new InboxCheck(plan, index, ledger, violations, topics, !foreignRouter);
         this.outbox = new TopicScan(kafka, topics.name(Topic.OUTBOX));
         this.register = new TopicScan(kafka, topics.name(Topic.REGISTER));
@@ -68,6 +81,11 @@ public final class Audit implements AutoCloseable {
         this.deadLetter = new TopicScan(kafka, topics.name(Topic.DEAD_LETTER));
         this.share = new TopicScan(kafka, topics.name(Topic.SHARE));
         topics.inboxes().forEach(inbox -> inboxes.add(new TopicScan(kafka, inbox)));
+    }
+
+    /** What the documents that were issued come to by the plan. */
+    public PlanTotals planned() {
+        return planned;
     }
 
     /**
@@ -102,49 +120,60 @@ public final class Audit implements AutoCloseable {
             read += inboxes.get(inbox).readTo(inboxEnds.get(inbox), inboxCheck::copy);
         }
         read += receipt.readTo(receipt.ends(), this::confirmed);
-        read += share.readTo(share.ends(), record -> shares.report(record, violations));
+        read += share.readTo(share.ends(), record -> () -> shares.report(record, violations));
         return read;
     }
 
     /** Anybody may write anything on the outbox; only what is a planned document matters here. */
-    private void issued(ConsumerRecord<byte[], byte[]> record) {
+    private Runnable issued(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return;
+            return Audit::nothing;
         }
         try {
-            int n = index.find(Wire.HEADER
+            PlannedDocument document = index.find(Wire.HEADER
                     .decode(Wire.ENVELOPE.decode(record.value()).getHeader())
                     .getDocumentId());
-            if (n != PlanIndex.ABSENT) {
-                ledger.issued(n);
-            }
+            return document == null ? Audit::nothing : () -> ledger.issued((int) document.n());
         } catch (UnreadableRecordException refusedByTheAxis) {
-            return;
+            return Audit::nothing;
         }
     }
 
-    private void registered(ConsumerRecord<byte[], byte[]> record) {
+    private static void nothing() {}
+
+    private Runnable registered(ConsumerRecord<byte[], byte[]> record) {
         try {
-            ledger.registered(Wire.REGISTER_ENTRY.decode(record.value()));
+            RegisterEntry entry = Wire.REGISTER_ENTRY.decode(record.value());
+            PlannedDocument document = index.find(entry.getDocumentId());
+            return () -> ledger.registered(entry, document);
         } catch (UnreadableRecordException e) {
-            violations.add(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, place(record) + ": " + e.getMessage());
+            return violation(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, record, e);
         }
     }
 
-    private void refused(ConsumerRecord<byte[], byte[]> record) {
+    private Runnable refused(ConsumerRecord<byte[], byte[]> record) {
         try {
-            ledger.refused(Wire.DEAD_LETTER.decode(record.value()));
+            DeadLetter letter = Wire.DEAD_LETTER.decode(record.value());
+            return () -> ledger.refused(letter);
         } catch (UnreadableRecordException e) {
-            violations.add(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, place(record) + ": " + e.getMessage());
+            return violation(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, record, e);
         }
     }
 
-    private void confirmed(ConsumerRecord<byte[], byte[]> record) {
+    private Runnable confirmed(ConsumerRecord<byte[], byte[]> record) {
         try {
-            ledger.confirmed(Wire.RECEIPT.decode(record.value()));
+            Receipt receipt = Wire.RECEIPT.decode(record.value());
+            PlannedDocument document = index.find(receipt.getDocumentId());
+            return () -> ledger.confirmed(receipt, document);
         } catch (UnreadableRecordException e) {
-            violations.add(Guarantee.NO_FORGERY_DELIVERED, place(record) + ": " + e.getMessage());
+            return violation(Guarantee.NO_FORGERY_DELIVERED, record, e);
         }
+    }
+
+    private Runnable violation(
+            Guarantee guarantee, ConsumerRecord<byte[], byte[]> record, UnreadableRecordException cause) {
+        String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        return () -> violations.add(guarantee, place + ": " + cause.getMessage());
     }
 
     private AuditResult result() {
@@ -164,10 +193,6 @@ public final class Audit implements AutoCloseable {
                 ledger.refusedDeliveries(),
                 shares.byLevel(),
                 months.found());
-    }
-
-    private static String place(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     @Override

@@ -25,7 +25,7 @@ import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
-/** Judges the copies in the inboxes, in the order of each inbox. Not thread-safe. */
+/** Judges the copies in the inboxes. */
 final class InboxCheck {
 
     private static final String AXIS = "VN";
@@ -38,7 +38,8 @@ final class InboxCheck {
     private final PlanIndex index;
     private final Ledger ledger;
     private final Violations violations;
-    private final MessageDigest sha256 = CryptoProvider.best().sha256();
+    private final ThreadLocal<MessageDigest> sha256 =
+            ThreadLocal.withInitial(() -> CryptoProvider.best().sha256());
     /** By sender and addressee: the place on the outbox of the last document that the addressee got. */
     private final Map<Long, Integer> lastPlaces = new HashMap<>();
 
@@ -59,12 +60,15 @@ final class InboxCheck {
         this.violations = violations;
     }
 
-    /** Judges one copy that stands in an inbox. */
-    void copy(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Judges one copy that stands in an inbox by itself; thread-safe.
+     *
+     * @return what is to be noted of it, one copy after the other in the order of the inbox
+     */
+    Runnable copy(ConsumerRecord<byte[], byte[]> record) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
         if (record.value() == null) {
-            violations.add(Guarantee.NO_FORGERY_DELIVERED, place + ": an empty record");
-            return;
+            return forgery(place + ": an empty record");
         }
         Envelope envelope;
         String id;
@@ -72,24 +76,33 @@ final class InboxCheck {
             envelope = Wire.ENVELOPE.decode(record.value());
             id = Wire.HEADER.decode(envelope.getHeader()).getDocumentId();
         } catch (UnreadableRecordException e) {
-            violations.add(Guarantee.NO_FORGERY_DELIVERED, place + ": " + e.getMessage());
-            return;
+            return forgery(place + ": " + e.getMessage());
         }
-        int n = index.find(id);
-        if (n == PlanIndex.ABSENT || ledger.placeOf(n) == 0) {
-            violations.add(Guarantee.NO_FORGERY_DELIVERED, id + ": delivered, but never issued");
-            return;
+        PlannedDocument document = index.find(id);
+        if (document == null) {
+            return forgery(id + ": delivered, but never issued");
         }
-        PlannedDocument document = plan.document(n);
         if (!(document.fate() instanceof Fate.Delivered) || !isAsPlanned(envelope, document)) {
-            violations.add(Guarantee.NO_FORGERY_DELIVERED, id + ": delivered, but not what was planned");
-            return;
+            return forgery(id + ": delivered, but not what was planned");
         }
         String addressee = record.key() == null ? "nobody" : new String(record.key(), StandardCharsets.UTF_8);
         int copy = document.addressees().indexOf(addressee);
         String fault = copy < 0 ? "delivered to " + addressee : routingFault(record, document, addressee);
+        return () -> genuine(document, addressee, copy, fault);
+    }
+
+    private Runnable forgery(String what) {
+        return () -> violations.add(Guarantee.NO_FORGERY_DELIVERED, what);
+    }
+
+    private void genuine(PlannedDocument document, String addressee, int copy, @Nullable String fault) {
+        int n = (int) document.n();
+        if (ledger.placeOf(n) == 0) {
+            violations.add(Guarantee.NO_FORGERY_DELIVERED, document.id() + ": delivered, but never issued");
+            return;
+        }
         if (fault != null) {
-            violations.add(Guarantee.NONE_MISROUTED, id + ": " + fault);
+            violations.add(Guarantee.NONE_MISROUTED, document.id() + ": " + fault);
         }
         if (copy >= 0) {
             ledger.copied(n, copy);
@@ -99,7 +112,8 @@ final class InboxCheck {
 
     private boolean isAsPlanned(Envelope envelope, PlannedDocument document) {
         byte[] body = plan.body(document);
-        byte[] header = Wire.HEADER.encode(Dispatches.header(document, sha256.digest(body)));
+        byte[] header =
+                Wire.HEADER.encode(Dispatches.header(document, sha256.get().digest(body)));
         return envelope.getHeader().equals(ByteBuffer.wrap(header))
                 && envelope.getBody().equals(ByteBuffer.wrap(body));
     }

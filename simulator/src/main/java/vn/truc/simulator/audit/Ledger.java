@@ -2,12 +2,10 @@ package vn.truc.simulator.audit;
 
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.Fate;
-import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.Medium;
@@ -19,6 +17,14 @@ import vn.truc.schemas.avro.RegisterEntry;
 /** What the topics say about each planned document. Not thread-safe. */
 final class Ledger {
 
+    /** What is planned for a document, in a byte; a refusal has the ordinal of its reason added. */
+    private static final byte ELECTRONIC = 0;
+
+    private static final byte PARALLEL = 1;
+    private static final byte ON_PAPER = 2;
+    private static final byte CLASSIFIED = 3;
+    private static final byte REFUSED = 4;
+
     private final PlanIndex index;
     private final int documents;
     private final MonthCheck months;
@@ -26,6 +32,7 @@ final class Ledger {
     /** Where the deliveries of a document begin; one more entry holds the count of all. */
     private final int[] firstDelivery;
 
+    private final byte[] planned;
     private final BitSet copies = new BitSet();
     private final BitSet receipts = new BitSet();
     private final BitSet registered = new BitSet();
@@ -38,22 +45,43 @@ final class Ledger {
     private int issued;
     private long refusedDeliveries;
 
-    Ledger(Plan plan, int documents, PlanIndex index, MonthCheck months, Violations violations) {
+    /** @param documents how many documents of the plan, from the first, will be {@link #planned} */
+    Ledger(int documents, PlanIndex index, MonthCheck months, Violations violations) {
         this.index = index;
         this.documents = documents;
         this.months = months;
         this.violations = violations;
         this.firstDelivery = new int[documents + 1];
+        this.planned = new byte[documents];
         this.refusedFor = new byte[documents];
         this.issuedAs = new int[documents];
-        for (int n = 0; n < documents; n++) {
-            PlannedDocument document = plan.document(n);
-            months.planned(document);
-            int planned = document.fate() instanceof Fate.Delivered
-                    ? document.addressees().size()
-                    : 0;
-            firstDelivery[n + 1] = Math.addExact(firstDelivery[n], planned);
+    }
+
+    /** The plan has this document; called for each, in their order, before anything else. */
+    void planned(PlannedDocument document) {
+        int n = (int) document.n();
+        months.planned(document);
+        planned[n] = plannedAs(document);
+        int deliveries = isDelivered(n) ? document.addressees().size() : 0;
+        firstDelivery[n + 1] = Math.addExact(firstDelivery[n], deliveries);
+    }
+
+    private static byte plannedAs(PlannedDocument document) {
+        Fate fate = document.fate();
+        if (fate instanceof Fate.Refused refused) {
+            return (byte) (REFUSED + refused.reason().ordinal());
         }
+        if (fate instanceof Fate.Classified) {
+            return CLASSIFIED;
+        }
+        if (fate instanceof Fate.OnPaper) {
+            return ON_PAPER;
+        }
+        return document.medium() == Medium.PARALLEL ? PARALLEL : ELECTRONIC;
+    }
+
+    private boolean isDelivered(int n) {
+        return planned[n] == ELECTRONIC || planned[n] == PARALLEL;
     }
 
     /** A document stands on the outbox; a repetition changes nothing. */
@@ -73,19 +101,17 @@ final class Ledger {
         note(copies, n, addressee, "in the inbox");
     }
 
-    /** An addressee confirmed. */
-    void confirmed(Receipt receipt) {
-        int n = index.find(receipt.getDocumentId());
-        int addressee =
-                n == PlanIndex.ABSENT ? -1 : index.document(n).addressees().indexOf(receipt.getAddressee());
-        if (addressee < 0 || firstDelivery[n] == firstDelivery[n + 1]) {
+    /** An addressee confirmed: a document of the plan, or null when it has none of that id. */
+    void confirmed(Receipt receipt, @Nullable PlannedDocument document) {
+        int addressee = document == null ? -1 : document.addressees().indexOf(receipt.getAddressee());
+        if (document == null || addressee < 0 || !isDelivered((int) document.n())) {
             violations.add(
                     Guarantee.NO_FORGERY_DELIVERED,
                     receipt.getDocumentId() + ": receipt of " + receipt.getAddressee()
                             + ", which the plan does not know");
             return;
         }
-        if (note(receipts, n, addressee, "confirmed") && receipt.getPrimary()) {
+        if (note(receipts, (int) document.n(), addressee, "confirmed") && receipt.getPrimary()) {
             months.confirmed(receipt.getMedium(), receipt.getIssuedAt());
         }
     }
@@ -113,8 +139,9 @@ final class Ledger {
         }
         refusals.merge(letter.getReason(), 1L, Long::sum);
         String id = letter.getDocumentId();
-        int n = id == null ? PlanIndex.ABSENT : index.find(id);
-        if (n != PlanIndex.ABSENT && letter.getReason() != RefusalReason.DUPLICATE) {
+        PlannedDocument document = id == null ? null : index.find(id);
+        if (document != null && letter.getReason() != RefusalReason.DUPLICATE) {
+            int n = (int) document.n();
             Long issuedAt = letter.getIssuedAt();
             if (refusedFor[n] == 0 && issuedAt != null) {
                 months.refused(issuedAt);
@@ -123,17 +150,15 @@ final class Ledger {
         }
     }
 
-    /** A document was registered as on paper. */
-    void registered(RegisterEntry entry) {
-        int n = index.find(entry.getDocumentId());
-        if (n == PlanIndex.ABSENT
-                || index.document(n).classified() != entry.getClassified()
-                || index.document(n).isElectronic()) {
+    /** A document was registered as on paper: one of the plan, or null when it has none of that id. */
+    void registered(RegisterEntry entry, @Nullable PlannedDocument document) {
+        if (document == null || planned[(int) document.n()] != (entry.getClassified() ? CLASSIFIED : ON_PAPER)) {
             violations.add(
                     Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR,
                     entry.getDocumentId() + ": registered as on paper, which is not its plan");
             return;
         }
+        int n = (int) document.n();
         if (!registered.get(n) && !entry.getClassified()) {
             months.registered(entry.getIssuedAt());
         }
@@ -163,18 +188,15 @@ final class Ledger {
     }
 
     private @Nullable String missing(int n) {
-        int from = firstDelivery[n];
-        int to = firstDelivery[n + 1];
-        if (from < to && areAllSet(copies, from, to) && areAllSet(receipts, from, to)) {
-            return null;
+        if (isDelivered(n)) {
+            int from = firstDelivery[n];
+            int to = firstDelivery[n + 1];
+            return areAllSet(copies, from, to) && areAllSet(receipts, from, to) ? null : undelivered(n);
         }
-        PlannedDocument document = index.document(n);
-        if (document.fate() instanceof Fate.Delivered) {
-            return undelivered(n, document);
-        }
-        if (document.fate() instanceof Fate.Refused planned) {
+        if (planned[n] >= REFUSED) {
+            RefusalReason reason = RefusalReason.values()[planned[n] - REFUSED];
             RefusalReason found = reasonOf(n);
-            return found == planned.reason() ? null : "planned to be refused " + planned.reason() + ", is " + found;
+            return found == reason ? null : "planned to be refused " + reason + ", is " + found;
         }
         return registered.get(n) ? null : "planned on paper, not in the register";
     }
@@ -189,7 +211,7 @@ final class Ledger {
         return true;
     }
 
-    private String undelivered(int n, PlannedDocument document) {
+    private String undelivered(int n) {
         RefusalReason refusal = reasonOf(n);
         if (refusal != null) {
             return "planned to be delivered, was refused " + refusal;
@@ -197,7 +219,7 @@ final class Ledger {
         if (issuedAs[n] == 0) {
             return "planned to be delivered, not on the outbox";
         }
-        List<String> addressees = document.addressees();
+        List<String> addressees = index.document(n).addressees();
         int from = firstDelivery[n];
         int uncopied = copies.nextClearBit(from) - from;
         return uncopied < addressees.size()
@@ -223,11 +245,10 @@ final class Ledger {
 
     /** Documents that reached all their addressees, by medium. */
     Map<Medium, Long> deliveredDocuments() {
-        Map<Medium, Long> counts = new HashMap<>();
+        Map<Medium, Long> counts = new EnumMap<>(Medium.class);
         for (int n = 0; n < documents; n++) {
-            if (firstDelivery[n] < firstDelivery[n + 1]
-                    && areAllSet(receipts, firstDelivery[n], firstDelivery[n + 1])) {
-                counts.merge(index.document(n).medium(), 1L, Long::sum);
+            if (isDelivered(n) && areAllSet(receipts, firstDelivery[n], firstDelivery[n + 1])) {
+                counts.merge(planned[n] == PARALLEL ? Medium.PARALLEL : Medium.ELECTRONIC, 1L, Long::sum);
             }
         }
         return counts;
@@ -236,7 +257,7 @@ final class Ledger {
     /** Registered documents, those that are classified or those that are not. */
     long registeredDocuments(boolean classified) {
         return registered.stream()
-                .filter(n -> index.document(n).classified() == classified)
+                .filter(n -> (planned[n] == CLASSIFIED) == classified)
                 .count();
     }
 }

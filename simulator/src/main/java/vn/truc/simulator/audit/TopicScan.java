@@ -1,8 +1,10 @@
 package vn.truc.simulator.audit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.wire.SizeLimits;
 
-/** Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. */
+/**
+ * Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. Records are
+ * judged on all cores, and what is to be noted of them is noted in their order.
+ */
 final class TopicScan implements AutoCloseable {
 
     /** It has nothing to commit. */
@@ -44,14 +49,20 @@ final class TopicScan implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
-    /** Hands over what lies before {@code ends} and was not handed over yet; returns how many records. */
-    long readTo(Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
+    /**
+     * Judges what lies before {@code ends} and was not judged yet.
+     *
+     * @param judge says what is to be noted of a record. Called by several threads at once
+     * @return how many records there were
+     */
+    long readTo(Map<TopicPartition, Long> ends, Function<ConsumerRecord<byte[], byte[]>, Runnable> judge) {
         long read = 0;
+        List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                onRecord.accept(record);
-                read++;
-            }
+            polled.clear();
+            consumer.poll(POLL).forEach(polled::add);
+            polled.parallelStream().map(judge).toList().forEach(Runnable::run);
+            read += polled.size();
         }
         return read;
     }

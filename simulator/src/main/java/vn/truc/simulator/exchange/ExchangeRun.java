@@ -72,38 +72,41 @@ public final class ExchangeRun {
     public RunOutcome run() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
             issuingFrom = System.nanoTime();
-            long issuedAt;
-            long end;
-            PlannedCounts planned;
-            long countedAt;
             IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
             try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
                 issue(exchange);
-                issuedAt = System.nanoTime();
-                end = exchange.producer().end();
-                planned = plan.totals(end).all();
-                drain(exchange, planned);
-                countedAt = System.nanoTime();
-                sampling.stop();
+                long issuedAt = System.nanoTime();
+                long end = exchange.producer().end();
+                try (Audit audit = prepareAudit(exchange, end)) {
+                    PlannedCounts planned = audit.planned().all();
+                    drain(exchange, planned);
+                    long countedAt = System.nanoTime();
+                    sampling.stop();
+                    List<Interval> happened = intervals.finish();
+                    report(exchange, RunProgress.Phase.AUDITING);
+                    AuditResult audited = audit(audit);
+                    rethrowFailure();
+                    return new RunOutcome(
+                            plan,
+                            options,
+                            exchange.producer().startedAt(),
+                            end,
+                            planned,
+                            perSecond(end, issuedAt - issuingFrom),
+                            perSecond(planned.counted(), countedAt - issuingFrom),
+                            exchange.producer().behindScheduleMaxMillis(),
+                            exchange.latencies(),
+                            exchange.consumer().latencies().snapshot(),
+                            happened,
+                            audited);
+                }
             }
-            List<Interval> happened = intervals.finish();
-            report(exchange, RunProgress.Phase.AUDITING);
-            AuditResult audited = audit(exchange, end);
-            rethrowFailure();
-            return new RunOutcome(
-                    plan,
-                    options,
-                    exchange.producer().startedAt(),
-                    end,
-                    planned,
-                    perSecond(end, issuedAt - issuingFrom),
-                    perSecond(planned.counted(), countedAt - issuingFrom),
-                    exchange.producer().behindScheduleMaxMillis(),
-                    exchange.latencies(),
-                    exchange.consumer().latencies().snapshot(),
-                    happened,
-                    audited);
         }
+    }
+
+    /** While the last documents are still on their way: walking the plan takes its time. */
+    private Audit prepareAudit(Exchange exchange, long end) {
+        return new Audit(plan, end, exchange.kafka(), options.topics(), options.foreignRouter(), System::nanoTime);
     }
 
     private void issue(Exchange exchange) {
@@ -140,11 +143,10 @@ public final class ExchangeRun {
         }
     }
 
-    private AuditResult audit(Exchange exchange, long end) {
+    private AuditResult audit(Audit audit) {
         auditor = Thread.currentThread();
         rethrowFailure();
-        try (Audit audit =
-                new Audit(plan, end, exchange.kafka(), options.topics(), options.foreignRouter(), System::nanoTime)) {
+        try {
             return audit.run(AUDIT_SETTLE);
         } catch (InterruptException e) {
             // the flag would end the closing too
