@@ -1,8 +1,10 @@
 package vn.truc.simulator.capacity;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the highest rate that holds.
@@ -12,8 +14,9 @@ import java.util.Map;
  * found, and the one above it that failed. Where a long probe says otherwise, it goes on from there, up or down in growing
  * steps, so that a short probe that was wrong is made good.
  *
- * <p>A machine is noisy, and noise makes many more probes fail than hold. So a rate that holds once holds, and one that
- * fails is probed again: two failures of three decide. Not thread-safe; finds once.
+ * <p>A machine is noisy. Noise makes many more probes fail than hold, so in the search a rate that holds at once holds, and
+ * one that fails is probed again: two of three decide. Of the long probes two of three decide either way, where a short one
+ * that held at once counts as one of them. Not thread-safe; finds once.
  */
 public final class CapacitySearch {
 
@@ -27,12 +30,15 @@ public final class CapacitySearch {
     private static final double BEGIN_AT = 0.25;
 
     private static final double GROWTH = 2;
-    private static final int FAILURES_DECIDE = 2;
+    private static final int DECIDING = 2;
 
     private final Probe probe;
     private final SearchRange range;
     /** What did not hold at the rates that failed. */
     private final Map<Long, List<String>> failures = new HashMap<>();
+
+    /** The rates of which the first short probe held. */
+    private final Set<Long> heldShort = new HashSet<>();
 
     private int probes;
     private long held;
@@ -108,26 +114,29 @@ public final class CapacitySearch {
 
     /** Whether a rate holds, which from then on is the highest that does, or the lowest that does not. */
     private boolean holds(long rate, Purpose purpose) {
-        int needed = purpose == Purpose.CONFIRM && failures.containsKey(rate) ? 1 : FAILURES_DECIDE;
-        boolean holding = false;
+        boolean isLong = purpose == Purpose.CONFIRM;
+        int holding = isLong && heldShort.contains(rate) ? 1 : 0;
         int failing = 0;
-        // a first probe that holds decides alone, a second one after a failure needs a third
-        for (int n = 0; n < 2 * needed - 1 && failing < needed && !holding && !isSpent(); n++) {
+        while (holding < DECIDING && failing < DECIDING && !isSpent()) {
             probes++;
             ProbeResult result = probe.at(rate, purpose);
-            if (result.held()) {
-                holding = n != 1;
-            } else {
+            if (!result.held()) {
                 failing++;
                 failures.put(rate, result.failures());
+            } else if (isLong || failing > 0) {
+                holding++;
+            } else {
+                holding = DECIDING;
+                heldShort.add(rate);
             }
         }
-        if (holding) {
+        boolean holds = holding == DECIDING;
+        if (holds) {
             held = rate;
         } else {
             failed = rate;
         }
-        return holding;
+        return holds;
     }
 
     private boolean isSpent() {
