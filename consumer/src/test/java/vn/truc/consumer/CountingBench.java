@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,6 +34,7 @@ import vn.truc.schemas.avro.RegisterEntry;
 import vn.truc.schemas.avro.Role;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
+import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
 /** The topology on Kafka's test driver: records go in, a board reads what comes out. Windows of a day, two of grace. */
@@ -40,6 +43,10 @@ final class CountingBench implements AutoCloseable {
     static final String SENDER = SealedExchange.DEPARTMENT;
     static final Instant NOON = Instant.parse("2021-06-30T12:00:00Z");
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final long NOW_MICROS = TimeUnit.MILLISECONDS.toMicros(NOW.toEpochMilli());
+    /** When the copies of {@link #deliver} were due. */
+    static final long INTENDED_MICROS = NOW_MICROS - 12_345;
+
     static final Duration DAY = Duration.ofDays(1);
 
     final SealedExchange exchange;
@@ -180,5 +187,36 @@ final class CountingBench implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    /** The dead letters written since the last look. */
+    List<DeadLetter> letters() throws UnreadableRecordException {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : written(Topic.DEAD_LETTER)) {
+            letters.add(Wire.DEAD_LETTER.decode(record.value()));
+        }
+        return letters;
+    }
+
+    /** A copy as the router leaves it, for the addressee in this place of the document's list. */
+    void deliver(Topic inbox, String addressee, byte @Nullable [] envelope, int copy) {
+        pipe(inbox, addressee, envelope, headers(addressee, copy));
+    }
+
+    /** A record of an inbox, whatever it holds. */
+    void pipe(Topic inbox, @Nullable String key, byte @Nullable [] envelope, RecordHeaders headers) {
+        pipe(inbox, new TestRecord<>(bytes(key), envelope, headers, NOW));
+    }
+
+    /** What the router stamps on a copy. */
+    static RecordHeaders headers(String addressee, int copy) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                vn.truc.schemas.wire.RecordHeaders.INTENDED_AT,
+                vn.truc.schemas.wire.RecordHeaders.ofLong(INTENDED_MICROS));
+        headers.add(vn.truc.schemas.wire.RecordHeaders.ADDRESSEE, bytes(addressee));
+        headers.add(vn.truc.schemas.wire.RecordHeaders.COPY, vn.truc.schemas.wire.RecordHeaders.ofInt(copy));
+        headers.add(vn.truc.schemas.wire.RecordHeaders.PRIMARY, new byte[] {(byte) (copy == 0 ? 1 : 0)});
+        return headers;
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *
  * @param rounds how many probes it took
  * @param settled whether the last two carried the same, within {@link #SETTLED}
- * @param carriedPerSecond documents counted in a second of the last one
+ * @param carriedPerSecond documents counted in a second of the last one; of the best one where it has not settled
  */
 @JsonPropertyOrder({"rounds", "settled", "carriedPerSecond"})
 public record WarmUp(int rounds, boolean settled, double carriedPerSecond) {
@@ -21,6 +21,9 @@ public record WarmUp(int rounds, boolean settled, double carriedPerSecond) {
 
     private static final double BEGIN_ABOVE_LOWEST = 10;
     private static final double GROWTH = 4;
+    /** Once a rate was too much: the next that is kept up with shows by how little. */
+    private static final double REGROWTH = 2;
+
     private static final double OVERLOAD = 1.5;
 
     /** A round that carries less than this of its load was overloaded. */
@@ -28,20 +31,27 @@ public record WarmUp(int rounds, boolean settled, double carriedPerSecond) {
 
     /** Loads the system until it has settled. */
     public static WarmUp with(Probe probe, SearchRange range) {
-        double carried = 0;
+        double best = 0;
+        double overloaded = 0;
+        double growth = GROWTH;
         long rate = range.closest(range.fromPerSecond() * BEGIN_ABOVE_LOWEST);
         for (int round = 1; round <= ROUNDS_MAX; round++) {
-            double before = carried;
             double counted = probe.at(rate, Purpose.WARM_UP).countedPerSecond();
             boolean keptUp = counted >= rate * KEPT_UP;
-            boolean full = !keptUp || rate == range.toPerSecond();
-            double now = keptUp ? (double) rate : counted;
-            if (full && before > 0 && Math.max(now / before, before / now) <= SETTLED) {
-                return new WarmUp(round, true, now);
+            double carried = keptUp ? (double) rate : counted;
+            best = Math.max(best, carried);
+            if (keptUp && rate < range.toPerSecond()) {
+                overloaded = 0;
+                rate = range.closest(rate * growth);
+                continue;
             }
-            carried = full ? now : 0;
-            rate = range.closest(full ? now * OVERLOAD : rate * GROWTH);
+            if (overloaded > 0 && Math.max(carried / overloaded, overloaded / carried) <= SETTLED) {
+                return new WarmUp(round, true, carried);
+            }
+            overloaded = carried;
+            growth = REGROWTH;
+            rate = range.closest(Math.max(best, rate / GROWTH) * OVERLOAD);
         }
-        return new WarmUp(ROUNDS_MAX, false, carried);
+        return new WarmUp(ROUNDS_MAX, false, best);
     }
 }

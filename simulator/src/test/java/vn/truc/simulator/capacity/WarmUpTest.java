@@ -45,6 +45,16 @@ class WarmUpTest {
 
         assertThat(warm.settled()).isFalse();
         assertThat(warm.rounds()).isEqualTo(WarmUp.ROUNDS_MAX).isEqualTo(loads.size());
+        assertThat(warm.carriedPerSecond()).isEqualTo(900);
+    }
+
+    @Test
+    void aSystemThatGetsFasterAndFasterIsThoughtToCarryWhatItKeptUpWith() {
+        WarmUp warm = warmUp(RANGE, round -> 750L << round);
+
+        assertThat(warm.settled()).isFalse();
+        assertThat(warm.carriedPerSecond())
+                .isEqualTo(loads.get(WarmUp.ROUNDS_MAX - 1).doubleValue());
     }
 
     private WarmUp warmUp(SearchRange range, IntToLongFunction carriedInRound) {

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,12 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,16 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyFiles;
-import vn.truc.runtime.kafka.KafkaSettings;
-import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.SealScheme;
 import vn.truc.schemas.wire.TopicNames;
-import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.Guarantee;
-import vn.truc.simulator.broker.EmbeddedBroker;
 import vn.truc.simulator.report.ReportBuilder;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
@@ -55,25 +43,23 @@ import vn.truc.simulator.scenario.Scenarios;
 /** The guarantees end to end, on a real broker. */
 class ExchangeRunTest {
 
-    private static EmbeddedBroker broker;
-    private static KafkaSettings kafka;
+    private static TestExchange cluster;
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(0, null, fault -> {});
-        kafka = KafkaSettings.of(broker.bootstrapServers());
+        cluster = new TestExchange();
     }
 
     @AfterAll
     static void stopBroker() {
-        broker.close();
+        cluster.close();
     }
 
     @Test
     void everyDocumentIsAccountedForAndTheShareIsExactlyThePlans() throws Exception {
         Plan plan = plan(1_000, 7);
 
-        RunOutcome outcome = run(plan, "held.").run();
+        RunOutcome outcome = cluster.run(plan, "held.").run();
 
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
         assertThat(outcome.audited().delivered()).isEqualTo(plan.totals().all().deliveries());
@@ -116,7 +102,7 @@ class ExchangeRunTest {
                                   - {rate: 500/s, duration: 1s}"""));
         Plan plan = new Plan(Scenarios.read(file.toString()), 5);
 
-        RunOutcome outcome = run(plan, "mixed.").run();
+        RunOutcome outcome = cluster.run(plan, "mixed.").run();
 
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
         RunReport report = ReportBuilder.of(outcome);
@@ -131,7 +117,7 @@ class ExchangeRunTest {
     void aRunThatIsStoppedAuditsWhatItIssued() {
         Plan plan = plan(100_000, 3);
         AtomicReference<ExchangeRun> running = new AtomicReference<>();
-        ExchangeRun run = new ExchangeRun(plan, options("stopped."), meters(), progress -> {
+        ExchangeRun run = new ExchangeRun(plan, cluster.options("stopped."), TestExchange.meters(), progress -> {
             if (progress.issued() > 200) {
                 running.get().stop();
             }
@@ -150,20 +136,15 @@ class ExchangeRunTest {
         Plan plan = plan(1_500, 11);
         String prefix = "strangers.";
         List<DeadLetter> letters = new ArrayList<>();
-        try (Exchange exchange = Exchange.start(plan, options(prefix), meters(), cause -> {})) {
+        try (Exchange exchange = Exchange.start(plan, cluster.options(prefix), TestExchange.meters(), cause -> {})) {
             ConsumerRecord<byte[], byte[]> genuine = firstOf(prefix + "outbox");
             List<Forgery> forgeries = Forgery.allOf(genuine.value());
 
             // when
-            try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
-                    kafka.producer("stranger", Map.of(), Map.of()),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer())) {
-                forgeries.forEach(forgery -> {
-                    var unused = stranger.send(new ProducerRecord<>(
-                            prefix + "outbox", genuine.key(), forgery.bytes().array()));
-                });
-            }
+            cluster.write(
+                    prefix + "outbox",
+                    genuine.key(),
+                    forgeries.stream().map(forgery -> forgery.bytes().array()).toList());
 
             // then
             long deliveries = plan.totals().all().deliveries();
@@ -172,9 +153,7 @@ class ExchangeRunTest {
                     .until(() -> exchange.counted().delivered() == deliveries);
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                 letters.clear();
-                for (ConsumerRecord<byte[], byte[]> record : all(prefix + "dead-letter")) {
-                    letters.add(Wire.DEAD_LETTER.decode(record.value()));
-                }
+                letters.addAll(cluster.letters(prefix));
                 return letters.size() >= forgeries.size();
             });
             assertThat(letters).hasSameSizeAs(forgeries);
@@ -188,7 +167,8 @@ class ExchangeRunTest {
         }
 
         // and the audit names the agency and the month whose share was lowered by refusals that nobody planned
-        try (Audit audit = new Audit(plan, plan.documents(), kafka, TopicNames.of(prefix), false, System::nanoTime)) {
+        try (Audit audit =
+                new Audit(plan, plan.documents(), cluster.kafka(), TopicNames.of(prefix), false, System::nanoTime)) {
             Map<Guarantee, List<String>> violations =
                     audit.run(Duration.ofSeconds(2)).violations();
             assertThat(violations.get(Guarantee.SHARE_MATCHES_PLAN))
@@ -206,15 +186,15 @@ class ExchangeRunTest {
         Plan plan = plan(400, 5);
         String prefix = "again.";
         Path keys = keysOf(plan);
-        ExchangeOptions options =
-                new ExchangeOptions(kafka, TopicNames.of(prefix), false, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
-        assertThat(new ExchangeRun(plan, options, meters(), progress -> {})
+        ExchangeOptions options = new ExchangeOptions(
+                cluster.kafka(), TopicNames.of(prefix), false, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
+        assertThat(new ExchangeRun(plan, options, TestExchange.meters(), progress -> {})
                         .run()
                         .audited()
                         .held())
                 .isTrue();
 
-        RunOutcome again = new ExchangeRun(plan, options, meters(), progress -> {}).run();
+        RunOutcome again = new ExchangeRun(plan, options, TestExchange.meters(), progress -> {}).run();
 
         assertThat(again.audited().violations().values()).allMatch(List::isEmpty);
         assertThat(again.audited().refused()).containsOnlyKeys(RefusalReason.DUPLICATE);
@@ -222,26 +202,8 @@ class ExchangeRunTest {
 
     private static ConsumerRecord<byte[], byte[]> firstOf(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> records.addAll(all(topic)));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> records.addAll(cluster.records(topic)));
         return records.get(0);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        try (KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(kafka.consumer("test", Map.of(), Map.of()), bytes, bytes)) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
     }
 
     private static void assertMeasuresEveryDelivery(RunReport report) {
@@ -270,7 +232,7 @@ class ExchangeRunTest {
         assertThat(last.backlog()).isZero();
         assertThat(intervals.stream().mapToLong(RunReport.Interval::millis).sum())
                 .isEqualTo(last.atMillis());
-        assertThat(report.settings().cluster()).isEqualTo(kafka.bootstrapServers());
+        assertThat(report.settings().cluster()).isEqualTo(cluster.kafka().bootstrapServers());
         assertThat(report.machine().processors()).isPositive();
     }
 
@@ -296,17 +258,5 @@ class ExchangeRunTest {
 
     private static Plan plan(long documents, long seed) {
         return new Plan(Scenarios.read("smoke").withDocuments(documents), seed);
-    }
-
-    private static ExchangeRun run(Plan plan, String prefix) {
-        return new ExchangeRun(plan, options(prefix), meters(), progress -> {});
-    }
-
-    private static ExchangeOptions options(String prefix) {
-        return ExchangeOptions.forCores(kafka, TopicNames.of(prefix), null, 2);
-    }
-
-    private static Meters meters() {
-        return new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 }
