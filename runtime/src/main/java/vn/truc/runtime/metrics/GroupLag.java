@@ -46,8 +46,8 @@ public final class GroupLag {
 
     private Row row(TopicPartition partition) {
         AtomicLong records = new AtomicLong();
-        Gauge gauge = meters.gauge(
-                spec, () -> records, group, partition.topic(), Integer.toString(partition.partition()));
+        Gauge gauge =
+                meters.gauge(spec, () -> records, group, partition.topic(), Integer.toString(partition.partition()));
         return new Row(records, gauge);
     }
 }

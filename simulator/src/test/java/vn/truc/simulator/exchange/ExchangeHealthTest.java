@@ -23,8 +23,7 @@ class ExchangeHealthTest {
         Plan plan = new Plan(Scenarios.read("smoke").withDocuments(500), 3);
         Health health = new Health();
         TestExchange cluster = new TestExchange();
-        try (Exchange exchange =
-                Exchange.start(plan, cluster.options("health."), new Meters(registry), cause -> {})) {
+        try (Exchange exchange = Exchange.start(plan, cluster.options("health."), new Meters(registry), cause -> {})) {
             exchange.tell(health);
             Awaitility.await().atMost(WAIT).until(() -> health.ready().up());
             assertThat(health.live().up()).isTrue();
@@ -43,11 +42,10 @@ class ExchangeHealthTest {
 
             cluster.close();
 
-            Awaitility.await()
-                    .atMost(WAIT)
-                    .untilAsserted(() -> assertThat(health.ready().json())
-                            .contains("{\"name\":\"consumer-connected\",\"status\":\"DOWN\"}")
-                            .contains("{\"name\":\"router-connected\",\"status\":\"DOWN\"}"));
+            Awaitility.await().atMost(WAIT).untilAsserted(() -> assertThat(
+                            health.ready().json())
+                    .contains("{\"name\":\"consumer-connected\",\"status\":\"DOWN\"}")
+                    .contains("{\"name\":\"router-connected\",\"status\":\"DOWN\"}"));
             assertThat(health.live().up()).isTrue();
         }
     }
