@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +51,9 @@ public final class ShareConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShareConsumer.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** What the library calls the clients by which its threads read, beside those that restore. */
+    private static final Pattern READING = Pattern.compile("StreamThread-\\d+-consumer$");
+
     private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
@@ -157,9 +161,10 @@ public final class ShareConsumer implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** Whether it is connected to the cluster. */
+    /** Whether each of its threads is connected to the cluster. */
     public boolean isConnected() {
-        return ClientConnections.isConnected(streams.metrics());
+        return ClientConnections.areOpen(
+                streams.metrics(), clientId -> READING.matcher(clientId).find());
     }
 
     /** Whether it takes part in the work, or would if a rebalance were not going on. */

@@ -130,7 +130,7 @@ public final class DocumentProducer implements AutoCloseable {
 
     /** Whether every worker is connected to the cluster, once it has sent anything. */
     public boolean isConnected() {
-        return clients.stream().allMatch(client -> ClientConnections.isConnected(client.metrics()));
+        return clients.stream().allMatch(client -> ClientConnections.areOpen(client.metrics()));
     }
 
     /** How many documents of the plan are issued in the end, over all shards; final once {@link #isDone}. */

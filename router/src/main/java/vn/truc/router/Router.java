@@ -142,7 +142,7 @@ public final class Router implements Agent {
 
     /** Whether it is connected to the cluster; from any thread. */
     public boolean isConnected() {
-        return ClientConnections.isConnected(outbox.metrics());
+        return ClientConnections.areOpen(outbox.metrics());
     }
 
     @Override
