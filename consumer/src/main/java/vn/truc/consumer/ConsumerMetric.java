@@ -42,6 +42,13 @@ public enum ConsumerMetric implements MetricSpec {
                     + " key or in another partition), unknown_sender, repeated",
             "topic",
             "cause")),
+    GROUP_LAG(gauge(
+            "kafka.consumergroup.lag",
+            "",
+            "Records that a member of a consumer group has not dealt with yet, of each partition that it has",
+            "consumergroup",
+            "topic",
+            "partition")),
     ELECTRONIC_SHARE(gauge(
             "truc.electronic.share",
             "",

@@ -8,23 +8,33 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.truc.runtime.kafka.ClientConnections;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.UnfitTopicException;
+import vn.truc.runtime.metrics.GroupLag;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.verify.EnvelopeVerifier;
@@ -41,10 +51,15 @@ public final class ShareConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShareConsumer.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** What the library calls the clients by which its threads read, beside those that restore. */
+    private static final Pattern READING = Pattern.compile("StreamThread-\\d+-consumer$");
+
+    private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics libraryMetrics;
     private final DeliveryLatencies latencies;
+    private final ScheduledExecutorService lagReporter;
     private final @Nullable Path ownDirectory;
     private final CountDownLatch running = new CountDownLatch(1);
 
@@ -53,6 +68,11 @@ public final class ShareConsumer implements AutoCloseable {
         this.libraryMetrics = new KafkaStreamsMetrics(streams);
         this.latencies = latencies;
         this.ownDirectory = ownDirectory;
+        this.lagReporter = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "consumer-lag");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -113,7 +133,7 @@ public final class ShareConsumer implements AutoCloseable {
             }
             throw e;
         }
-        consumer.begin(meters);
+        consumer.begin(meters, StreamsSettings.applicationId(options.topics().prefix()));
         return consumer;
     }
 
@@ -136,6 +156,17 @@ public final class ShareConsumer implements AutoCloseable {
         return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it takes part in the work now: no rebalance goes on, and its state is restored. */
+    public boolean isServing() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether each of its threads is connected to the cluster. */
+    public boolean isConnected() {
+        return ClientConnections.areOpen(
+                streams.metrics(), clientId -> READING.matcher(clientId).find());
+    }
+
     /** Whether it takes part in the work, or would if a rebalance were not going on. */
     public boolean isRunning() {
         return streams.state().isRunningOrRebalancing();
@@ -147,6 +178,7 @@ public final class ShareConsumer implements AutoCloseable {
      */
     @Override
     public void close() {
+        lagReporter.shutdownNow();
         libraryMetrics.close();
         boolean closed = streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
@@ -160,7 +192,7 @@ public final class ShareConsumer implements AutoCloseable {
         }
     }
 
-    private void begin(Meters meters) {
+    private void begin(Meters meters, String group) {
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
@@ -168,6 +200,25 @@ public final class ShareConsumer implements AutoCloseable {
         });
         libraryMetrics.bindTo(meters.registry());
         streams.start();
+        GroupLag lag = new GroupLag(meters, ConsumerMetric.GROUP_LAG, group);
+        var unused = lagReporter.scheduleWithFixedDelay(
+                () -> lag.set(lags()), LAG_EVERY.toMillis(), LAG_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Records that are not committed yet, of each partition that this instance has and knows the end of. */
+    private Map<TopicPartition, Long> lags() {
+        Map<TopicPartition, Long> lags = new HashMap<>();
+        for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+            for (TaskMetadata task : thread.activeTasks()) {
+                task.committedOffsets().forEach((partition, committed) -> {
+                    long end = task.endOffsets().getOrDefault(partition, -1L);
+                    if (committed >= 0 && end >= 0) {
+                        lags.put(partition, Math.max(0, end - committed));
+                    }
+                });
+            }
+        }
+        return lags;
     }
 
     private static Path newDirectory() {

@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyRing;
 import vn.truc.runtime.agent.AgentRunner;
+import vn.truc.runtime.kafka.ClientConnections;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
@@ -40,6 +42,7 @@ public final class DocumentProducer implements AutoCloseable {
     private final ProducerMeters meters;
     private final List<IssuingWorker> workers = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final List<Producer<byte[], byte[]>> clients = new ArrayList<>();
     private final List<KafkaClientMetrics> clientMetrics = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -73,6 +76,7 @@ public final class DocumentProducer implements AutoCloseable {
                             kafka, settings, worker, plan.scenario().limits().sizes()),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
+            producer.clients.add(client);
             producer.clientMetrics.add(meters.bind(null, new KafkaClientMetrics(client)));
             producer.workers.add(new IssuingWorker(
                     worker,
@@ -117,6 +121,16 @@ public final class DocumentProducer implements AutoCloseable {
     /** Whether everything that is to be issued was acknowledged by the cluster, or issuing failed. */
     public boolean isDone() {
         return failure.get() != null || workers.stream().allMatch(IssuingWorker::isDone);
+    }
+
+    /** Whether issuing goes on, or has come to its end without a failure. */
+    public boolean isHealthy() {
+        return failure.get() == null;
+    }
+
+    /** Whether every worker is connected to the cluster, once it has sent anything. */
+    public boolean isConnected() {
+        return clients.stream().allMatch(client -> ClientConnections.areOpen(client.metrics()));
     }
 
     /** How many documents of the plan are issued in the end, over all shards; final once {@link #isDone}. */

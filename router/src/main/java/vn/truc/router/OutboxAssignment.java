@@ -79,6 +79,15 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
         return restoring;
     }
 
+    /** How many records lie before the router in each partition that it has, as far as it knows. */
+    Map<TopicPartition, Long> lags() {
+        Map<TopicPartition, Long> lags = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            consumer.currentLag(partition).ifPresent(records -> lags.put(partition, records));
+        }
+        return lags;
+    }
+
     /** As of the last step that changed the assignment or the last commit. */
     long indexedDocuments() {
         return indexedDocuments;

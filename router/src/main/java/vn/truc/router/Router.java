@@ -3,6 +3,7 @@ package vn.truc.router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,8 +17,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.runtime.agent.Agent;
+import vn.truc.runtime.kafka.ClientConnections;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.UnfitTopicException;
+import vn.truc.runtime.metrics.GroupLag;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
@@ -32,13 +35,14 @@ import vn.truc.schemas.wire.Topic;
  * an abandoned transaction and a new start from the committed state; only what a person must mend ends the router:
  * refused authentication or authorization, unfit topics, a corrupt index.
  *
- * <p>Confined to the thread of its runner, but for {@link #wakeUp}, {@link #measureFrom} and {@link #latency}.
+ * <p>Confined to the thread of its runner, except where a method says otherwise.
  */
 public final class Router implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final Duration POLL_MAX = Duration.ofMillis(100);
     private static final Duration BACK_OFF = Duration.ofMillis(500);
+    private static final long LAG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RouterSettings settings;
     private final RouterClients clients;
@@ -51,6 +55,9 @@ public final class Router implements Agent {
     private final RoutingTransaction transaction;
     private final VerifierPool verifiers;
     private final BatchRouter batches;
+    private final GroupLag lag;
+    private final LongSupplier nanoClock;
+    private long lagAtNanos;
 
     /**
      * Connects to the cluster; the topics must exist.
@@ -94,6 +101,9 @@ public final class Router implements Agent {
         this.verifiers = new VerifierPool(settings.verifiers(), name(), verifier);
         this.batches = new BatchRouter(
                 directory, verifiers, new CopyWriter(settings), transaction, tally, partitions, this::commit);
+        this.lag = new GroupLag(meters, RouterMetric.GROUP_LAG, settings.groupId());
+        this.nanoClock = nanoClock;
+        this.lagAtNanos = nanoClock.getAsLong() - LAG_EVERY_NANOS;
         this.meters = new RouterMeters(meters);
         this.meters.partitions("serving", assignment::serving);
         this.meters.partitions("restoring", assignment::restoring);
@@ -125,6 +135,16 @@ public final class Router implements Agent {
         return assignment.awaitServing(deadlineNanos);
     }
 
+    /** Whether it serves partitions and none is being restored; from any thread. */
+    public boolean isServing() {
+        return assignment.serving() > 0 && assignment.restoring() == 0;
+    }
+
+    /** Whether it is connected to the cluster; from any thread. */
+    public boolean isConnected() {
+        return ClientConnections.areOpen(outbox.metrics());
+    }
+
     @Override
     public void onStart() {
         outbox.subscribe(List.of(settings.topic(Topic.OUTBOX)), assignment);
@@ -141,6 +161,7 @@ public final class Router implements Agent {
             if (transaction.isOpen() && transaction.dueInNanos() == 0) {
                 commit();
             }
+            reportLag();
             return records.count();
         } catch (WakeupException stopping) {
             return 0;
@@ -169,6 +190,14 @@ public final class Router implements Agent {
             transaction.close();
             verifiers.close();
             clients.close();
+        }
+    }
+
+    private void reportLag() {
+        long now = nanoClock.getAsLong();
+        if (now - lagAtNanos >= LAG_EVERY_NANOS) {
+            lagAtNanos = now;
+            lag.set(assignment.lags());
         }
     }
 

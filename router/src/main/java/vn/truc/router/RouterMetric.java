@@ -26,6 +26,13 @@ public enum RouterMetric implements MetricSpec {
             "truc.routing.latency", "Time from the intended issue of a document to the commit of its copies")),
     TRANSACTIONS(
             counter("truc.router.transactions", "Routing transactions, by outcome: committed or aborted", "outcome")),
+    GROUP_LAG(gauge(
+            "kafka.consumergroup.lag",
+            "",
+            "Records that a member of a consumer group has not dealt with yet, of each partition that it has",
+            "consumergroup",
+            "topic",
+            "partition")),
     INDEX_DOCUMENTS(gauge(
             "truc.router.index.documents",
             "",

@@ -2,6 +2,7 @@ package vn.truc.runtime.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -63,6 +64,11 @@ public final class Meters {
                         ? gauge
                         : gauge.baseUnit(spec.declaration().unit()))
                 .register(registry);
+    }
+
+    /** Exports a meter no longer. */
+    public void remove(Meter meter) {
+        var unused = registry.remove(meter);
     }
 
     /** Exports what a Kafka client measures of itself, in place of the client that it follows. */

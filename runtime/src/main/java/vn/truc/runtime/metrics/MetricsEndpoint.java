@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Serves {@code /metrics} to Prometheus on the loopback address. Thread-safe. */
+/**
+ * Serves {@code /metrics} to Prometheus, and {@code /health/live} and {@code /health/ready} to whoever starts and stops
+ * processes (200 or 503), on the loopback address. Thread-safe.
+ */
 public final class MetricsEndpoint implements AutoCloseable {
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
@@ -27,12 +30,14 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts to serve {@code registry}.
+     * Starts to serve.
      *
+     * @param registry what is measured
+     * @param health what is asked for the process
      * @param port the port, or 0 for a free one
      * @throws PortTakenException when something else listens there
      */
-    public static MetricsEndpoint start(PrometheusMeterRegistry registry, int port) {
+    public static MetricsEndpoint start(PrometheusMeterRegistry registry, Health health, int port) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -47,7 +52,11 @@ public final class MetricsEndpoint implements AutoCloseable {
             return thread;
         });
         server.setExecutor(scrapes);
-        server.createContext("/metrics", exchange -> answer(exchange, registry));
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                answer(exchange, registry, health);
+            }
+        });
         server.start();
         return new MetricsEndpoint(server, scrapes);
     }
@@ -63,25 +72,34 @@ public final class MetricsEndpoint implements AutoCloseable {
         scrapes.shutdownNow();
     }
 
-    private static void answer(HttpExchange exchange, PrometheusMeterRegistry registry) throws IOException {
-        try (exchange) {
-            if (!exchange.getRequestURI().getPath().equals("/metrics")) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
+    private static void answer(HttpExchange exchange, PrometheusMeterRegistry registry, Health health)
+            throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            exchange.sendResponseHeaders(405, -1);
+            return;
+        }
+        switch (exchange.getRequestURI().getPath()) {
+            case "/metrics" -> {
+                String contentType = contentType(exchange.getRequestHeaders().getFirst("Accept"));
+                send(exchange, 200, contentType, registry.scrape(contentType));
             }
-            if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                exchange.sendResponseHeaders(405, -1);
-                return;
-            }
-            String asked = exchange.getRequestHeaders().getFirst("Accept");
-            String contentType = contentType(asked);
-            byte[] body = registry.scrape(contentType).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", contentType);
-            exchange.sendResponseHeaders(200, body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+            case "/health/live" -> send(exchange, health.live());
+            case "/health/ready" -> send(exchange, health.ready());
+            default -> exchange.sendResponseHeaders(404, -1);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Health.Answer answer) throws IOException {
+        send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());
+    }
+
+    private static void send(HttpExchange exchange, int status, String contentType, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MetricsEndpointTest {
@@ -34,6 +35,7 @@ class MetricsEndpointTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
+    private final Health health = new Health();
 
     @Test
     void prometheusSeesEachMetricUnderItsDeclaredName() throws Exception {
@@ -41,7 +43,7 @@ class MetricsEndpointTest {
         meters.histogram(Example.WAIT).record(Duration.ofMillis(48));
         meters.gauge(Example.LAG, () -> 1.5);
 
-        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, 0)) {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, 0)) {
             HttpResponse<String> answer = get(endpoint.port(), "/metrics");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -57,9 +59,46 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void aProcessIsReadyOnlyOnceEveryPartSaysSoAndNoLongerThanItLives() throws Exception {
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicBoolean serving = new AtomicBoolean();
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, 0)) {
+            assertThat(get(endpoint.port(), "/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(endpoint.port(), "/health/ready").statusCode()).isEqualTo(503);
+
+            health.livesWhile("router", running::get);
+            health.readyWhile("router-serving", serving::get);
+            health.readyWhile("router-connected", () -> true);
+            HttpResponse<String> waiting = get(endpoint.port(), "/health/ready");
+            assertThat(waiting.statusCode()).isEqualTo(503);
+            assertThat(waiting.body())
+                    .isEqualTo("{\"status\":\"DOWN\",\"checks\":[{\"name\":\"router\",\"status\":\"UP\"},"
+                            + "{\"name\":\"router-connected\",\"status\":\"UP\"},"
+                            + "{\"name\":\"router-serving\",\"status\":\"DOWN\"}]}");
+
+            serving.set(true);
+            assertThat(get(endpoint.port(), "/health/ready").statusCode()).isEqualTo(200);
+
+            running.set(false);
+            assertThat(get(endpoint.port(), "/health/live").statusCode()).isEqualTo(503);
+            assertThat(get(endpoint.port(), "/health/ready").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aPartThatCannotAnswerIsDown() {
+        health.readyWhile("broken", () -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThat(health.ready().up()).isFalse();
+        assertThat(health.live().up()).isTrue();
+    }
+
+    @Test
     void aTakenPortIsNamedWithTheOptionToChooseAnother() {
-        try (MetricsEndpoint first = MetricsEndpoint.start(registry, 0)) {
-            assertThatThrownBy(() -> MetricsEndpoint.start(registry, first.port()))
+        try (MetricsEndpoint first = MetricsEndpoint.start(registry, health, 0)) {
+            assertThatThrownBy(() -> MetricsEndpoint.start(registry, health, first.port()))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("port " + first.port())
                     .hasMessageContaining("--metrics-port");

@@ -67,6 +67,9 @@ final class ConsumeCommand implements Callable<Integer> {
                         kafka, options, follower, RoleStarter.policyOf(scenario), metrics.meters(), end::fail)) {
             metrics.target(scenario.target());
             board.bindTo(metrics.meters());
+            metrics.health().livesWhile("consumer", consumer::isRunning);
+            metrics.health().readyWhile("consumer-serving", consumer::isServing);
+            metrics.health().readyWhile("consumer-connected", consumer::isConnected);
             LOG.info("consumer {} on {}", consumer.isRunning() ? "starts" : "waits", kafka.bootstrapServers());
             end.await();
         }

@@ -9,11 +9,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.metrics.MetricsEndpoint;
 import vn.truc.schemas.seal.CryptoProvider;
 
-/** The metrics of one process: registry, JVM meters, build information, endpoint. */
+/** The metrics and the health of one process: registry, JVM meters, build information, endpoint. */
 final class MetricsSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsSession.class);
@@ -21,10 +22,11 @@ final class MetricsSession implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Meters meters = new Meters(registry);
+    private final Health health = new Health();
     private final @Nullable MetricsEndpoint endpoint;
 
     private MetricsSession(int port) {
-        endpoint = port < 0 ? null : MetricsEndpoint.start(registry, port);
+        endpoint = port < 0 ? null : MetricsEndpoint.start(registry, health, port);
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -46,6 +48,10 @@ final class MetricsSession implements AutoCloseable {
 
     Meters meters() {
         return meters;
+    }
+
+    Health health() {
+        return health;
     }
 
     /** Says by which share the programme is judged. */

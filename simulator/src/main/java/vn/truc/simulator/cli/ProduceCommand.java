@@ -80,6 +80,8 @@ final class ProduceCommand implements Callable<Integer> {
         try (MetricsSession metrics = role.metrics.open();
                 DocumentProducer producer =
                         DocumentProducer.start(plan, settings, ring, kafka, metrics.meters(), end::fail)) {
+            metrics.health().livesWhile("producer", producer::isHealthy);
+            metrics.health().readyWhile("producer-connected", producer::isConnected);
             awaitDone(producer, end, part.count(plan.documents()));
             end.rethrow();
             spec.commandLine()

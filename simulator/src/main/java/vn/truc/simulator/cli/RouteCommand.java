@@ -71,6 +71,9 @@ final class RouteCommand implements Callable<Integer> {
                         DirectoryFollower.start(kafka, role.kafka.topicPrefix, trust.anchor(), end::fail)) {
             Router router = RoleStarter.router(kafka, settings, follower, metrics.meters());
             try (AgentRunner running = AgentRunner.start(router, end::fail)) {
+                metrics.health().livesWhile("router", () -> !running.hasEnded());
+                metrics.health().readyWhile("router-serving", router::isServing);
+                metrics.health().readyWhile("router-connected", router::isConnected);
                 LOG.info("{} is running on {}", router.name(), kafka.bootstrapServers());
                 end.await();
                 running.stop();

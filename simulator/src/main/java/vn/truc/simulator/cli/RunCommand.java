@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
                 ProgressPrinter progress = ProgressPrinter.to(spec.commandLine().getErr(), logging.quiet)) {
             metrics.target(plan.scenario().target());
             ExchangeRun run = new ExchangeRun(plan, options, metrics.meters(), progress::show);
+            run.tell(metrics.health());
             if (thresholds.canEndRun()) {
                 run.stopWhen(at -> thresholds.endsRun(ReportFigures.soFar(at), at.elapsed()));
             }

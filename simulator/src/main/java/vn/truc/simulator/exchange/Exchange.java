@@ -32,6 +32,7 @@ import vn.truc.runtime.agent.AgentRunner;
 import vn.truc.runtime.kafka.ClusterProbe;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TopicSpec;
+import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
@@ -153,6 +154,20 @@ public final class Exchange implements AutoCloseable {
 
     public ShareConsumer consumer() {
         return consumer;
+    }
+
+    /** Lets its roles say whether they live and are ready. */
+    void tell(Health health) {
+        health.livesWhile("consumer", consumer::isRunning);
+        health.readyWhile("consumer-serving", consumer::isServing);
+        health.readyWhile("consumer-connected", consumer::isConnected);
+        Router axis = router;
+        if (axis != null) {
+            health.readyWhile("router-serving", axis::isServing);
+            health.readyWhile("router-connected", axis::isConnected);
+        }
+        health.livesWhile("producer", producer::isHealthy);
+        health.readyWhile("producer-connected", producer::isConnected);
     }
 
     /** What is counted by now, over all agencies. */

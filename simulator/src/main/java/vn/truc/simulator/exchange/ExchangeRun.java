@@ -14,6 +14,7 @@ import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
 import vn.truc.runtime.agent.AgentRunner;
+import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
@@ -39,6 +40,7 @@ public final class ExchangeRun {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stopOrFailure = new CountDownLatch(1);
     private Predicate<RunProgress> stopCondition = progress -> false;
+    private Health health = new Health();
     private long issuingFrom;
     /** Reads topics of a cluster that may fail meanwhile; null while nobody audits. */
     private volatile @Nullable Thread auditor;
@@ -59,6 +61,11 @@ public final class ExchangeRun {
         stopOrFailure.countDown();
     }
 
+    /** Lets the roles of the run say whether they live and are ready; before {@link #run}. */
+    public void tell(Health listener) {
+        health = listener;
+    }
+
     /** Makes the run stop as {@link #stop} makes it, once this holds while documents are being issued; before {@link #run}. */
     public void stopWhen(Predicate<RunProgress> condition) {
         stopCondition = condition;
@@ -71,6 +78,7 @@ public final class ExchangeRun {
      */
     public RunOutcome run() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
+            exchange.tell(health);
             issuingFrom = System.nanoTime();
             IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
             try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
