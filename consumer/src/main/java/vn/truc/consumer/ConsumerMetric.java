@@ -4,6 +4,7 @@ import static vn.truc.runtime.metrics.MetricDeclaration.counter;
 import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
 import static vn.truc.runtime.metrics.MetricDeclaration.histogram;
 
+import vn.truc.runtime.metrics.GroupLag;
 import vn.truc.runtime.metrics.MetricDeclaration;
 import vn.truc.runtime.metrics.MetricSpec;
 
@@ -42,13 +43,7 @@ public enum ConsumerMetric implements MetricSpec {
                     + " key or in another partition), unknown_sender, repeated",
             "topic",
             "cause")),
-    GROUP_LAG(gauge(
-            "kafka.consumergroup.lag",
-            "",
-            "Records that a member of a consumer group has not dealt with yet, of each partition that it has",
-            "consumergroup",
-            "topic",
-            "partition")),
+    GROUP_LAG(GroupLag.DECLARATION),
     ELECTRONIC_SHARE(gauge(
             "truc.electronic.share",
             "",

@@ -4,6 +4,7 @@ import static vn.truc.runtime.metrics.MetricDeclaration.counter;
 import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
 import static vn.truc.runtime.metrics.MetricDeclaration.histogram;
 
+import vn.truc.runtime.metrics.GroupLag;
 import vn.truc.runtime.metrics.MetricDeclaration;
 import vn.truc.runtime.metrics.MetricSpec;
 
@@ -26,13 +27,7 @@ public enum RouterMetric implements MetricSpec {
             "truc.routing.latency", "Time from the intended issue of a document to the commit of its copies")),
     TRANSACTIONS(
             counter("truc.router.transactions", "Routing transactions, by outcome: committed or aborted", "outcome")),
-    GROUP_LAG(gauge(
-            "kafka.consumergroup.lag",
-            "",
-            "Records that a member of a consumer group has not dealt with yet, of each partition that it has",
-            "consumergroup",
-            "topic",
-            "partition")),
+    GROUP_LAG(GroupLag.DECLARATION),
     INDEX_DOCUMENTS(gauge(
             "truc.router.index.documents",
             "",

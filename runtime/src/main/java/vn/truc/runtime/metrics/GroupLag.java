@@ -17,6 +17,15 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GroupLag {
 
+    /** The gauge, for the declarations of the modules whose roles are in a group. */
+    public static final MetricDeclaration DECLARATION = MetricDeclaration.gauge(
+            "kafka.consumergroup.lag",
+            "",
+            "Records that a member of a consumer group has not dealt with yet, of each partition that it has",
+            "consumergroup",
+            "topic",
+            "partition");
+
     private final Meters meters;
     private final MetricSpec spec;
     private final String group;
@@ -24,7 +33,7 @@ public final class GroupLag {
 
     private record Row(AtomicLong records, Gauge gauge) {}
 
-    /** @param spec a gauge with the labels consumergroup, topic and partition */
+    /** @param spec with {@link #DECLARATION} */
     public GroupLag(Meters meters, MetricSpec spec, String group) {
         this.meters = meters;
         this.spec = spec;
