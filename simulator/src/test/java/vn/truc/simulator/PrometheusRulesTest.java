@@ -31,9 +31,11 @@ class PrometheusRulesTest {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern MATCHERS = Pattern.compile("\\{([^}]*)}");
-    private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on|without|ignoring|group_left)\\s*\\(([^)]*)\\)");
+    private static final Pattern GROUPING =
+            Pattern.compile("\\b(?:by|on|without|ignoring|group_left)\\s*\\(([^)]*)\\)");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    private static final Pattern SELECTED = Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*\\()\\b");
+    private static final Pattern SELECTED =
+            Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*\\()\\b");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     /** By name of the series: the labels that it has. */
@@ -44,7 +46,9 @@ class PrometheusRulesTest {
         List<JsonNode> rules = rules();
         series.put("up", OF_EACH_TARGET);
         MetricsReferenceTest.declarations().forEach(spec -> export(spec.declaration()));
-        rules.stream().filter(rule -> rule.has("record")).forEach(rule -> record(rule.get("record").asText()));
+        rules.stream()
+                .filter(rule -> rule.has("record"))
+                .forEach(rule -> record(rule.get("record").asText()));
 
         for (JsonNode rule : rules) {
             String expression = rule.get("expr").asText();
@@ -58,7 +62,9 @@ class PrometheusRulesTest {
 
     @Test
     void whatIsMisspelledIsFound() {
-        assertThat(selected("sum by (level) (rate(truc_x_total{level=\"all\"}[5m])) / on() group_left() a:b:c > 1e3 and up"))
+        assertThat(
+                        selected(
+                                "sum by (level) (rate(truc_x_total{level=\"all\"}[5m])) / on() group_left() a:b:c > 1e3 and up"))
                 .containsExactly("a:b:c", "truc_x_total", "up");
         assertThat(labelsOf("sum by (level, le) (rate(truc_x_total{reason=~\"A|B\", job!=\"c\"}[5m]))"))
                 .containsExactlyInAnyOrder("level", "le", "reason", "job");
@@ -97,7 +103,8 @@ class PrometheusRulesTest {
     /** A recorded name begins with the labels that are left: level:metric:operations. */
     private void record(String name) {
         int metric = name.indexOf(':') < name.lastIndexOf(':') ? name.indexOf(':') : 0;
-        series.put(name, metric == 0 ? Set.of() : Set.of(name.substring(0, metric).split("_and_")));
+        series.put(
+                name, metric == 0 ? Set.of() : Set.of(name.substring(0, metric).split("_and_")));
     }
 
     private static Set<String> selected(String expression) {
@@ -114,7 +121,9 @@ class PrometheusRulesTest {
 
     /** Aggregations stand before their grouping: {@code sum by (level) (...)}. */
     private static boolean bareFunction(String expression, String name) {
-        return Pattern.compile("\\b" + Pattern.quote(name) + "\\s+(?:by|without)\\s*\\(").matcher(expression).find();
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\s+(?:by|without)\\s*\\(")
+                .matcher(expression)
+                .find();
     }
 
     private static Set<String> labelsOf(String expression) {
