@@ -68,7 +68,7 @@ class MetricsReferenceTest {
                         "truc_hops_total");
     }
 
-    private static Stream<MetricSpec> declarations() {
+    static Stream<MetricSpec> declarations() {
         return Stream.<MetricSpec[]>of(
                         ProducerMetric.values(),
                         RouterMetric.values(),
