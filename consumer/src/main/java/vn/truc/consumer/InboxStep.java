@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import vn.truc.runtime.metrics.CurrentTrace;
 import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
@@ -70,7 +71,12 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
             boolean primary = isPrimary(record.headers(), delivered.header(), delivered.addressee());
             Receipt receipt = receipt(delivered, primary, nowMicros);
             context.forward(
-                    new Record<>(bytes(receipt.getSender()), Wire.RECEIPT.encode(receipt), nowMillis), RECEIPTS);
+                    new Record<>(
+                            bytes(receipt.getSender()),
+                            Wire.RECEIPT.encode(receipt),
+                            nowMillis,
+                            intendedTime(record.headers())),
+                    RECEIPTS);
         } else {
             Inspection.Refused refused = (Inspection.Refused) inspection;
             meters.refused(refused.reason());
@@ -111,12 +117,22 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
         if (intendedMicros < 0) {
             return;
         }
+        Header trace = headers.lastHeader(RecordHeaders.TRACEPARENT);
+        CurrentTrace.set(trace == null ? null : trace.value());
         meters.deliveredAfter(
                 intendedMicros, nowMicros, delivered.level(), delivered.header().getPriority());
         long sentMicros = micros(headers, RecordHeaders.SENT_AT);
         if (sentMicros >= 0) {
             meters.deliveredAfterSending(intendedMicros, sentMicros, nowMicros);
         }
+    }
+
+    /** A receipt carries on when its document was to be issued, so that whoever reads it knows how long that took. */
+    private static Headers intendedTime(Headers copy) {
+        Header intended = copy.lastHeader(RecordHeaders.INTENDED_AT);
+        return intended == null
+                ? new org.apache.kafka.common.header.internals.RecordHeaders()
+                : new org.apache.kafka.common.header.internals.RecordHeaders(new Header[] {intended});
     }
 
     /** A time that the transport added, or -1 where it is missing. */

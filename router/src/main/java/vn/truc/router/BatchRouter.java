@@ -106,6 +106,8 @@ final class BatchRouter {
         Admission admission = admitter.admit(verification, filedUnder(record), index);
         if (admission instanceof Admission.Accepted accepted) {
             deliver(record, accepted);
+            tally.certified(((Verification.Genuine) verification).certifiedUntil()
+                    - accepted.header().getIssuedAt());
         } else {
             Admission.Refused refused = (Admission.Refused) admission;
             transaction.send(writer.refusal(record, refused));

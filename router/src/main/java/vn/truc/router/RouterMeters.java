@@ -26,6 +26,7 @@ final class RouterMeters {
     private final Counter aborted;
     private final Timer latency;
     private final LatencyRecorder latencies = new LatencyRecorder();
+    private final RemainingValidity remaining = new RemainingValidity();
     private final Meters meters;
 
     RouterMeters(Meters meters) {
@@ -48,6 +49,7 @@ final class RouterMeters {
         committed = meters.counter(RouterMetric.TRANSACTIONS, "committed");
         aborted = meters.counter(RouterMetric.TRANSACTIONS, "aborted");
         latency = meters.histogram(RouterMetric.ROUTING_LATENCY);
+        meters.gauge(RouterMetric.CERTIFICATE_REMAINING, () -> remaining.seconds(System.nanoTime()));
     }
 
     void partitions(String state, Supplier<Number> count) {
@@ -78,6 +80,7 @@ final class RouterMeters {
         }
         add(genuine, tally.genuine());
         add(refusedVerifications, tally.refusedVerifications());
+        remaining.seen(tally.shortestValidityMillis(), System.nanoTime());
         for (int i = 0; i < tally.documents(); i++) {
             long micros = nowMicros - tally.intendedMicros(i);
             latencies.record(tally.intendedMicros(i), nowMicros);

@@ -25,6 +25,11 @@ public enum RouterMetric implements MetricSpec {
     HOPS(counter("truc.hops", "Hubs that routed copies passed, by the kind of hub", "hub")),
     ROUTING_LATENCY(histogram(
             "truc.routing.latency", "Time from the intended issue of a document to the commit of its copies")),
+    CERTIFICATE_REMAINING(gauge(
+            "truc.certificate.remaining",
+            "seconds",
+            "For how long, simulated time, the certificates that sealed the documents of the last minutes are valid yet:"
+                    + " the shortest; NaN without any")),
     TRANSACTIONS(
             counter("truc.router.transactions", "Routing transactions, by outcome: committed or aborted", "outcome")),
     GROUP_LAG(GroupLag.DECLARATION),

@@ -16,6 +16,7 @@ final class RouterTally {
     private final long[] hops = new long[Hub.values().length];
     private long genuine;
     private long refusedVerifications;
+    private long shortestValidityMillis = Long.MAX_VALUE;
     private long[] intendedMicros = new long[1024];
     private int documents;
 
@@ -25,6 +26,7 @@ final class RouterTally {
         Arrays.fill(hops, 0);
         genuine = 0;
         refusedVerifications = 0;
+        shortestValidityMillis = Long.MAX_VALUE;
         documents = 0;
     }
 
@@ -45,6 +47,11 @@ final class RouterTally {
         } else {
             refusedVerifications++;
         }
+    }
+
+    /** A document was accepted whose certificates are good for so long after its date. */
+    void certified(long millis) {
+        shortestValidityMillis = Math.min(shortestValidityMillis, millis);
     }
 
     void document(long intendedAtMicros) {
@@ -72,6 +79,11 @@ final class RouterTally {
 
     long refusedVerifications() {
         return refusedVerifications;
+    }
+
+    /** Simulated time; {@link Long#MAX_VALUE} when nothing with a seal was accepted. */
+    long shortestValidityMillis() {
+        return shortestValidityMillis;
     }
 
     int documents() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code /metrics} to Prometheus, and {@code /health/live} and {@code /health/ready} to whoever starts and stops
- * processes (200 or 503), on the loopback address. Thread-safe.
+ * processes (200 or 503). Thread-safe.
  */
 public final class MetricsEndpoint implements AutoCloseable {
 
@@ -34,13 +34,15 @@ public final class MetricsEndpoint implements AutoCloseable {
      *
      * @param registry what is measured
      * @param health what is asked for the process
+     * @param address the address to listen at; whoever reaches it can read the metrics
      * @param port the port, or 0 for a free one
      * @throws PortTakenException when something else listens there
      */
-    public static MetricsEndpoint start(PrometheusMeterRegistry registry, Health health, int port) {
+    public static MetricsEndpoint start(
+            PrometheusMeterRegistry registry, Health health, InetAddress address, int port) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(address, port), 0);
         } catch (BindException e) {
             throw new PortTakenException(port, "--metrics-port", e);
         } catch (IOException e) {

@@ -3,13 +3,17 @@ package vn.truc.runtime.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,8 @@ class MetricsEndpointTest {
         }
     }
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(registry);
     private final Health health = new Health();
@@ -43,7 +49,7 @@ class MetricsEndpointTest {
         meters.histogram(Example.WAIT).record(Duration.ofMillis(48));
         meters.gauge(Example.LAG, () -> 1.5);
 
-        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, 0)) {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, LOOPBACK, 0)) {
             HttpResponse<String> answer = get(endpoint.port(), "/metrics");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -59,10 +65,34 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void whoAsksForOpenMetricsGetsAnExampleWithTheTraceThatWasMeasured() throws Exception {
+        PrometheusMeterRegistry traced = new PrometheusMeterRegistry(
+                PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentTrace());
+        CurrentTrace.set("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.US_ASCII));
+        new Meters(traced).histogram(Example.WAIT).record(Duration.ofMillis(48));
+        CurrentTrace.set("not a trace".getBytes(StandardCharsets.US_ASCII));
+        new Meters(traced).counter(Example.SENT, "commune").increment();
+
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(traced, health, LOOPBACK, 0)) {
+            HttpResponse<String> answer = get(endpoint.port(), "/metrics", "application/openmetrics-text");
+
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/openmetrics-text");
+            assertThat(answer.body().lines().filter(line -> line.contains("_bucket{") && line.contains("trace_id")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("truc_example_wait_seconds_bucket{le=\"0.05\"} 1 #")
+                    .contains("trace_id=\"0af7651916cd43dd8448eb211c80319c\"")
+                    .contains("span_id=\"b7ad6b7169203331\"");
+            assertThat(get(endpoint.port(), "/metrics").body()).doesNotContain("trace_id");
+        }
+    }
+
+    @Test
     void aProcessIsReadyOnlyOnceEveryPartSaysSoAndNoLongerThanItLives() throws Exception {
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean serving = new AtomicBoolean();
-        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, 0)) {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, health, LOOPBACK, 0)) {
             assertThat(get(endpoint.port(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(endpoint.port(), "/health/ready").statusCode()).isEqualTo(503);
 
@@ -97,8 +127,8 @@ class MetricsEndpointTest {
 
     @Test
     void aTakenPortIsNamedWithTheOptionToChooseAnother() {
-        try (MetricsEndpoint first = MetricsEndpoint.start(registry, health, 0)) {
-            assertThatThrownBy(() -> MetricsEndpoint.start(registry, health, first.port()))
+        try (MetricsEndpoint first = MetricsEndpoint.start(registry, health, LOOPBACK, 0)) {
+            assertThatThrownBy(() -> MetricsEndpoint.start(registry, health, LOOPBACK, first.port()))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("port " + first.port())
                     .hasMessageContaining("--metrics-port");
@@ -144,7 +174,13 @@ class MetricsEndpointTest {
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return get(port, path, "text/plain");
+    }
+
+    private static HttpResponse<String> get(int port, String path, String accepted)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", accepted)
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }

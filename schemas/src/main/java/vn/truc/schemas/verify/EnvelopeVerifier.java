@@ -84,7 +84,8 @@ public final class EnvelopeVerifier {
         if (!Arrays.equals(sha256.digest(), header.getBodyDigest().bytes())) {
             return refused(RefusalReason.BODY_MISMATCH, "the body is not the one that was sealed", header);
         }
-        return new Verification.Genuine(header, id, sender);
+        long certifiedUntil = envelope.getSeals().isEmpty() ? Long.MAX_VALUE : seals.certifiedUntil();
+        return new Verification.Genuine(header, id, sender, certifiedUntil);
     }
 
     private SealVerifier.@Nullable Fault sealFault(Envelope envelope, DispatchHeader header, DirectoryEntry sender) {

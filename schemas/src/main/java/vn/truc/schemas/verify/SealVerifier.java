@@ -30,6 +30,7 @@ final class SealVerifier {
     private final VerifiedTreeHeads treeHeads;
     private final Signature[] signatures = new Signature[SealScheme.values().length];
     private final MessageDigest sha256;
+    private long certifiedUntil = Long.MAX_VALUE;
 
     SealVerifier(VerifiedTreeHeads treeHeads, CryptoProvider provider) {
         this.treeHeads = treeHeads;
@@ -46,10 +47,16 @@ final class SealVerifier {
         }
     }
 
+    /** When the first certificate of the seals that were last found good expires, simulated time. */
+    long certifiedUntil() {
+        return certifiedUntil;
+    }
+
     /** The first fault, or null when all seals are good. */
     @Nullable
     Fault firstFault(ByteBuffer header, List<Seal> seals, DirectoryEntry sender, long issuedAt) {
         boolean sealedByAgency = false;
+        certifiedUntil = Long.MAX_VALUE;
         for (Seal seal : seals) {
             Fault fault = faultOf(seal, header, sender, issuedAt);
             if (fault != null) {
@@ -79,6 +86,7 @@ final class SealVerifier {
         if (!good) {
             return Fault.invalid("the signature does not fit header and certificate");
         }
+        certifiedUntil = Math.min(certifiedUntil, certificate.notAfter());
         return timeFault(certificate, issuedAt);
     }
 

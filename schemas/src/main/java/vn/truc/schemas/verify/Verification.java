@@ -9,8 +9,14 @@ import vn.truc.schemas.document.DocumentId;
 /** What a verifier found out about an envelope. */
 public sealed interface Verification {
 
-    /** The envelope is what it claims to be. */
-    record Genuine(DispatchHeader header, DocumentId documentId, DirectoryEntry sender) implements Verification {}
+    /**
+     * The envelope is what it claims to be.
+     *
+     * @param certifiedUntil when the first of the certificates of its seals expires, simulated time in milliseconds since
+     *     the epoch; {@link Long#MAX_VALUE} when it is unsigned
+     */
+    record Genuine(DispatchHeader header, DocumentId documentId, DirectoryEntry sender, long certifiedUntil)
+            implements Verification {}
 
     /**
      * The envelope is refused.

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  */
 public final class RecordHeaders {
 
-    /** On the outbox, inboxes, register: when the plan wanted the document issued; 8 bytes, microseconds of the wall clock since the epoch. */
+    /** On the outbox, inboxes, register and receipts: when the plan wanted the document issued; 8 bytes, microseconds of the wall clock since the epoch. */
     public static final String INTENDED_AT = "truc-intended";
 
     /** On the outbox and inboxes: when the document was handed to its sender's Kafka client; written as {@link #INTENDED_AT} is. */

@@ -25,7 +25,12 @@ public enum Topic {
     /** Agencies, their certificates, and the trust anchor. Key: agency code. */
     DIRECTORY("directory", true),
     /** The router's duplicate index; partition p belongs to partition p of the outbox. Key: series and range. */
-    SEEN("seen", true);
+    SEEN("seen", true),
+    /** What the last audit found. Key: {@link #AUDIT_KEY}. */
+    AUDIT("audit", true);
+
+    /** The key of the one record that counts in {@link #AUDIT}. */
+    public static final String AUDIT_KEY = "audit";
 
     /** What stands before every name unless the user asks for another. */
     public static final String DEFAULT_PREFIX = "truc.";

@@ -5,6 +5,7 @@ import org.apache.avro.SystemLimitException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import vn.truc.schemas.avro.AgencyRecord;
+import vn.truc.schemas.avro.AuditReport;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Envelope;
@@ -23,6 +24,7 @@ public final class Wire {
     static {
         // a list is allocated before its entries are read, so a few bytes could ask for all of the memory
         System.setProperty(SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY, Integer.toString(LIST_LENGTH_MAX));
+        requireLimitedLists();
         // Avro makes instances only of classes that the process declares as trusted
         ClassSecurityValidator.ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
         String ours = DispatchHeader.class.getPackageName();
@@ -39,8 +41,21 @@ public final class Wire {
     public static final SingleObjectCodec<TrustAnchorRecord> TRUST_ANCHOR = codec(TrustAnchorRecord.getClassSchema());
     public static final SingleObjectCodec<SeenNumbers> SEEN_NUMBERS = codec(SeenNumbers.getClassSchema());
     public static final SingleObjectCodec<ShareReport> SHARE_REPORT = codec(ShareReport.getClassSchema());
+    public static final SingleObjectCodec<AuditReport> AUDIT_REPORT = codec(AuditReport.getClassSchema());
 
     private Wire() {}
+
+    /** Avro reads its limits once, so they must be set before anything else in the process decodes with it. */
+    private static void requireLimitedLists() {
+        try {
+            SystemLimitException.checkMaxCollectionLength(0, LIST_LENGTH_MAX + 1L);
+        } catch (SystemLimitException limited) {
+            return;
+        }
+        throw new IllegalStateException("Avro was used before " + Wire.class.getName()
+                + ", without a limit on lists: start the process with -D"
+                + SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY + "=" + LIST_LENGTH_MAX);
+    }
 
     private static <T extends SpecificRecord> SingleObjectCodec<T> codec(Schema current) {
         return new SingleObjectCodec<>(current, PublishedSchemas.versionsOf(current.getName()));

@@ -12,10 +12,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.truc.schemas.avro.AgencyRecord;
+import vn.truc.schemas.avro.AuditReport;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Envelope;
@@ -29,9 +31,16 @@ class PublishedSchemasTest {
 
     private static final Path VERSIONS = Path.of("src/main/resources/vn/truc/schemas/wire/versions");
 
+    @BeforeAll
+    static void limitWhatAvroReads() {
+        // as in every process of the exchange: before schemas are used without it
+        assertThat(Wire.HEADER.fingerprint()).isNotZero();
+    }
+
     static Stream<Schema> current() {
         return Stream.of(
                 AgencyRecord.getClassSchema(),
+                AuditReport.getClassSchema(),
                 DeadLetter.getClassSchema(),
                 DispatchHeader.getClassSchema(),
                 Envelope.getClassSchema(),
@@ -40,6 +49,13 @@ class PublishedSchemasTest {
                 SeenNumbers.getClassSchema(),
                 ShareReport.getClassSchema(),
                 TrustAnchorRecord.getClassSchema());
+    }
+
+    @Test
+    void everyRecordThatIsWrittenToATopicIsHeldHere() {
+        assertThat(Wire.class.getFields())
+                .filteredOn(field -> field.getType() == SingleObjectCodec.class)
+                .hasSize((int) current().count());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.exchange.AuditPublisher;
 import vn.truc.simulator.report.ReportBuilder;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
@@ -72,6 +73,7 @@ final class AuditCommand implements Callable<Integer> {
         try (Audit audit = new Audit(plan, plan.documents(), kafka, topics, foreignRouter, System::nanoTime)) {
             audited = audit.run(quiet);
         }
+        AuditPublisher.publish(kafka, topics, audited, plan.documents());
         RunReport.Audit audit = ReportBuilder.audit(audited);
         List<String> screen = new ArrayList<>();
         screen.add(String.format(

@@ -1,14 +1,18 @@
 package vn.truc.simulator.cli;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.truc.runtime.metrics.CurrentTrace;
 import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.metrics.MetricsEndpoint;
@@ -19,14 +23,15 @@ final class MetricsSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsSession.class);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentTrace());
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Meters meters = new Meters(registry);
     private final Health health = new Health();
     private final @Nullable MetricsEndpoint endpoint;
 
-    private MetricsSession(int port) {
-        endpoint = port < 0 ? null : MetricsEndpoint.start(registry, health, port);
+    private MetricsSession(InetAddress address, int port) {
+        endpoint = port < 0 ? null : MetricsEndpoint.start(registry, health, address, port);
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -37,13 +42,13 @@ final class MetricsSession implements AutoCloseable {
                 BuildVersion.number(),
                 CryptoProvider.best().name());
         if (endpoint != null) {
-            LOG.info("metrics at http://127.0.0.1:{}/metrics", endpoint.port());
+            LOG.info("metrics at http://{}:{}/metrics", address.getHostAddress(), endpoint.port());
         }
     }
 
     /** @param port as {@link MetricsEndpoint#start} takes it, or negative for none */
-    static MetricsSession open(int port) {
-        return new MetricsSession(port);
+    static MetricsSession open(InetAddress address, int port) {
+        return new MetricsSession(address, port);
     }
 
     Meters meters() {

@@ -94,6 +94,7 @@ public final class ExchangeRun {
                     report(exchange, RunProgress.Phase.AUDITING);
                     AuditResult audited = audit(audit);
                     rethrowFailure();
+                    AuditPublisher.publish(exchange.kafka(), options.topics(), audited, end);
                     return new RunOutcome(
                             plan,
                             options,

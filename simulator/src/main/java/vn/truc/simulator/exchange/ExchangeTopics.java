@@ -21,15 +21,15 @@ public final class ExchangeTopics {
     /**
      * What the topics must be.
      *
-     * @param partitions of each topic but the directory; one that the user named and that exists may have fewer
+     * @param partitions of each topic but the directory and the audit; one that the user named and that exists may have fewer
      * @param replication how many replicas, or {@link TopicSpec#BROKER_DEFAULT_REPLICATION}
      * @param bodyBytesMax the largest body that the exchange takes
      */
     public static List<TopicSpec> specs(TopicNames topics, int partitions, short replication, int bodyBytesMax) {
         List<TopicSpec> specs = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            // the directory is small, and whoever reads it reads it whole
-            int count = topic == Topic.DIRECTORY ? 1 : partitions;
+            // these are small, and whoever reads them reads them whole
+            int count = topic == Topic.DIRECTORY || topic == Topic.AUDIT ? 1 : partitions;
             // a topic that the user named may be there already, for a router that is not ours
             int countMin = topics.isNamed(topic) ? 1 : count;
             String name = topics.name(topic);
