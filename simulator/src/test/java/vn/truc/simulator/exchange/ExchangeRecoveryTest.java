@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
-import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.cli.Truc;
 import vn.truc.simulator.scenario.Scenarios;
 
@@ -57,43 +57,40 @@ class ExchangeRecoveryTest {
     private Path directory;
 
     @Test
+    @Tag("guarantee")
     void aBrokerThatIsAwayForAWhileCostsNothing() {
-        // given a run on a broker that keeps its records
-        AtomicReference<EmbeddedBroker> broker = new AtomicReference<>(start(0));
-        String address = broker.get().bootstrapServers();
-        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        // given a run that takes a while
         Plan plan = plan(6_000, 400);
-        ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), TOPICS, null, 2);
+        AtomicBoolean away = new AtomicBoolean();
+        RunOutcome outcome;
+        try (TestCluster cluster = TestCluster.start()) {
+            KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
+            ExchangeOptions options = ExchangeOptions.forCores(kafka, TOPICS, null, 2);
 
-        // when the broker goes and comes back in the middle of it
-        ExchangeRun run = new ExchangeRun(plan, options, meters(), new java.util.function.Consumer<>() {
-            private boolean away;
-
-            @Override
-            public void accept(RunProgress progress) {
-                if (!away && progress.issued() > 1_500) {
-                    away = true;
-                    broker.get().close();
-                    broker.set(start(port));
+            // when the broker goes and comes back in the middle of it
+            ExchangeRun run = new ExchangeRun(plan, options, meters(), progress -> {
+                if (progress.issued() > 1_500 && !away.getAndSet(true)) {
+                    cluster.restart();
                 }
-            }
-        });
-        RunOutcome outcome = run.run();
-        broker.get().close();
+            });
+            outcome = run.run();
+        }
 
         // then
+        assertThat(away).isTrue();
         assertThat(outcome.issued()).isEqualTo(6_000);
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
     }
 
     @Test
+    @Tag("guarantee")
     void aRouterThatIsKilledAndStartedAgainLosesNothingAndRepeatsNothing() throws Exception {
         Plan plan = plan(8_000, 500);
-        try (EmbeddedBroker broker = start(0)) {
-            KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+        try (TestCluster cluster = TestCluster.start()) {
+            KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
             KeyRing keys = prepare(plan, kafka);
-            Process survivor = router(broker, "survivor");
-            Process victim = router(broker, "victim");
+            Process survivor = router(cluster, "survivor");
+            Process victim = router(cluster, "victim");
             try (DirectoryFollower directory =
                             DirectoryFollower.start(kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), failures::add);
                     ShareConsumer consumer = RoleStarter.consumer(
@@ -109,7 +106,7 @@ class ExchangeRecoveryTest {
                         plan, new ProducerSettings(TOPICS, Shard.WHOLE, 2), keys, kafka, meters(), failures::add)) {
                     Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
                     victim.destroyForcibly().waitFor();
-                    victim = router(broker, "victim");
+                    victim = router(cluster, "victim");
                     Awaitility.await().atMost(SOON).until(producer::isDone);
                 }
 
@@ -165,10 +162,6 @@ class ExchangeRecoveryTest {
         }
     }
 
-    private EmbeddedBroker start(int port) {
-        return EmbeddedBroker.start(port, directory.resolve("broker"), failures::add);
-    }
-
     private static KeyRing prepare(Plan plan, KafkaSettings kafka) {
         Scenario scenario = plan.scenario();
         ExchangeTopics.ensure(
@@ -186,7 +179,7 @@ class ExchangeRecoveryTest {
     }
 
     /** A router in a process of its own, which can be killed as no thread can. */
-    private Process router(EmbeddedBroker broker, String instance) throws IOException {
+    private Process router(TestCluster cluster, String instance) throws IOException {
         Path log = Files.createTempFile(directory, instance, ".log");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -197,7 +190,7 @@ class ExchangeRecoveryTest {
                         "route",
                         "smoke",
                         "--bootstrap-servers",
-                        broker.bootstrapServers(),
+                        cluster.bootstrapServers(),
                         "--instance",
                         instance)
                 .redirectErrorStream(true)

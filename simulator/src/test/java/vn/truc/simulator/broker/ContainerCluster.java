@@ -1,0 +1,78 @@
+package vn.truc.simulator.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * Kafka as others run it: the official image, of the version of our clients, in a container of its own. A process that is
+ * stopped takes its containers with it.
+ */
+final class ContainerCluster implements TestCluster {
+
+    static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);
+
+    private final KafkaContainer container;
+
+    ContainerCluster() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new IllegalStateException("no Docker engine answers, and tests on a broker in a container need one:"
+                    + " start it and see that `docker info` works, or set DOCKER_HOST;"
+                    + " without the Maven profile containers tests run on the embedded broker");
+        }
+        container = new KafkaContainer(IMAGE);
+        container.withEnv(environment(BrokerSettings.behaviour()));
+        startAgainWhenKilled(container);
+        container.start();
+        LOG.info("tests run on a container of {} at {}", IMAGE, bootstrapServers());
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return container.getBootstrapServers();
+    }
+
+    /** Kills the broker in its container: the mapped port would be another one after a restart of the container. */
+    @Override
+    public void restart() {
+        try {
+            Container.ExecResult killed = container.execInContainer("pkill", "-KILL", "java");
+            assertThat(killed.getExitCode()).as(killed::getStderr).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the broker was killed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+
+    private static void startAgainWhenKilled(KafkaContainer container) {
+        String[] once = container.getCommandParts();
+        container.withCommand(once[0], once[1], "while true; do " + once[2] + "; done");
+    }
+
+    /** As the image wants its settings: {@code KAFKA_MESSAGE_MAX_BYTES} for {@code message.max.bytes}. */
+    private static Map<String, String> environment(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting -> "KAFKA_" + setting.getKey().replace('.', '_').toUpperCase(Locale.ROOT),
+                        Map.Entry::getValue));
+    }
+}
