@@ -1,9 +1,5 @@
 package vn.truc.simulator.broker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +7,6 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.Container;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -34,7 +29,6 @@ final class ContainerCluster implements TestCluster {
         }
         container = new KafkaContainer(IMAGE);
         container.withEnv(environment(BrokerSettings.behaviour()));
-        startAgainWhenKilled(container);
         container.start();
         LOG.info("tests run on a container of {} at {}", IMAGE, bootstrapServers());
     }
@@ -44,28 +38,9 @@ final class ContainerCluster implements TestCluster {
         return container.getBootstrapServers();
     }
 
-    /** Kills the broker in its container: the mapped port would be another one after a restart of the container. */
-    @Override
-    public void restart() {
-        try {
-            Container.ExecResult killed = container.execInContainer("pkill", "-KILL", "java");
-            assertThat(killed.getExitCode()).as(killed::getStderr).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the broker was killed", e);
-        }
-    }
-
     @Override
     public void close() {
         container.stop();
-    }
-
-    private static void startAgainWhenKilled(KafkaContainer container) {
-        String[] once = container.getCommandParts();
-        container.withCommand(once[0], once[1], "while true; do " + once[2] + "; done");
     }
 
     /** As the image wants its settings: {@code KAFKA_MESSAGE_MAX_BYTES} for {@code message.max.bytes}. */

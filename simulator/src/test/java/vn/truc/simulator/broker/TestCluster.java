@@ -22,9 +22,6 @@ public interface TestCluster extends AutoCloseable {
     /** The address that clients connect to. */
     String bootstrapServers();
 
-    /** Goes away and begins to come back, at the same address and with its records. */
-    void restart();
-
     /** Goes away for good. */
     @Override
     void close();

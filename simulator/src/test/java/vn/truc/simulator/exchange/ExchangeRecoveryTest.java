@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -41,6 +42,7 @@ import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.broker.EmbeddedBroker;
 import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.cli.Truc;
 import vn.truc.simulator.scenario.Scenarios;
@@ -57,27 +59,31 @@ class ExchangeRecoveryTest {
     private Path directory;
 
     @Test
-    @Tag("guarantee")
     void aBrokerThatIsAwayForAWhileCostsNothing() {
-        // given a run that takes a while
+        // given a run on a broker that keeps its records
+        AtomicReference<EmbeddedBroker> broker = new AtomicReference<>(start(0));
+        String address = broker.get().bootstrapServers();
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         Plan plan = plan(6_000, 400);
-        AtomicBoolean away = new AtomicBoolean();
-        RunOutcome outcome;
-        try (TestCluster cluster = TestCluster.start()) {
-            KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
-            ExchangeOptions options = ExchangeOptions.forCores(kafka, TOPICS, null, 2);
+        ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), TOPICS, null, 2);
 
-            // when the broker goes and comes back in the middle of it
-            ExchangeRun run = new ExchangeRun(plan, options, meters(), progress -> {
-                if (progress.issued() > 1_500 && !away.getAndSet(true)) {
-                    cluster.restart();
+        // when the broker goes and comes back in the middle of it
+        ExchangeRun run = new ExchangeRun(plan, options, meters(), new java.util.function.Consumer<>() {
+            private boolean away;
+
+            @Override
+            public void accept(RunProgress progress) {
+                if (!away && progress.issued() > 1_500) {
+                    away = true;
+                    broker.get().close();
+                    broker.set(start(port));
                 }
-            });
-            outcome = run.run();
-        }
+            }
+        });
+        RunOutcome outcome = run.run();
+        broker.get().close();
 
         // then
-        assertThat(away).isTrue();
         assertThat(outcome.issued()).isEqualTo(6_000);
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
     }
@@ -160,6 +166,10 @@ class ExchangeRecoveryTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private EmbeddedBroker start(int port) {
+        return EmbeddedBroker.start(port, directory.resolve("broker"), failures::add);
     }
 
     private static KeyRing prepare(Plan plan, KafkaSettings kafka) {
