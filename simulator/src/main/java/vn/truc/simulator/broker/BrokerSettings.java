@@ -41,6 +41,13 @@ final class BrokerSettings {
         settings.put(
                 "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         settings.put("server.max.startup.time.ms", Long.toString(EmbeddedBroker.START_LIMIT.toMillis()));
+        settings.putAll(behaviour());
+        return settings;
+    }
+
+    /** All that does not depend on where the node is: a broker elsewhere that is given the same serves alike. */
+    static Map<String, String> behaviour() {
+        Map<String, String> settings = new HashMap<>();
         oneReplica(settings);
         limits(settings);
         smallMachine(settings);

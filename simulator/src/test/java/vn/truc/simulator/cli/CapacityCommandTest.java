@@ -25,26 +25,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.capacity.CapacityReport;
 import vn.truc.simulator.capacity.Verdict;
 
 /** A search on a real broker, of one low rate and with the shortest probes: what it says, not how fast it is. */
 class CapacityCommandTest {
 
-    private static EmbeddedBroker broker;
+    private static TestCluster cluster;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(0, null, fault -> {});
+        cluster = TestCluster.start();
     }
 
     @AfterAll
     static void stopBroker() {
-        broker.close();
+        cluster.close();
     }
 
     @Test
@@ -118,7 +118,7 @@ class CapacityCommandTest {
                 "2s",
                 "--confirm-duration",
                 "2s"));
-        arguments.addAll(List.of("--warm-up", "500ms", "--bootstrap-servers", broker.bootstrapServers()));
+        arguments.addAll(List.of("--warm-up", "500ms", "--bootstrap-servers", cluster.bootstrapServers()));
         arguments.addAll(List.of(more));
         return truc(arguments.toArray(String[]::new));
     }
@@ -128,7 +128,7 @@ class CapacityCommandTest {
     }
 
     private static Set<String> topicsAndGroups() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             Set<String> names = new TreeSet<>(admin.listTopics().names().get());
             admin.listGroups().all().get().forEach(group -> names.add(group.groupId()));
             return names;

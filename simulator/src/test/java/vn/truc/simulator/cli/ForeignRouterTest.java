@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Fate;
@@ -28,17 +29,18 @@ import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.producer.emission.Topology;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.simulator.audit.Guarantee;
-import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.scenario.Scenarios;
 
 /** A router that is not ours between our producer and our consumer, on a real broker. */
+@Tag("guarantee")
 @SuppressWarnings({"NullAway.Init", "try"}) // a router works until it is closed
 class ForeignRouterTest {
 
     private static final Plan PLAN = new Plan(Scenarios.read("smoke").withDocuments(400), 1);
     private static final Topology TOPOLOGY = PLAN.scenario().topology();
 
-    private static EmbeddedBroker broker;
+    private static TestCluster cluster;
     private static KafkaSettings kafka;
 
     @TempDir
@@ -48,13 +50,13 @@ class ForeignRouterTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(0, null, fault -> {});
-        kafka = KafkaSettings.of(broker.bootstrapServers());
+        cluster = TestCluster.start();
+        kafka = KafkaSettings.of(cluster.bootstrapServers());
     }
 
     @AfterAll
     static void stop() {
-        broker.close();
+        cluster.close();
     }
 
     @Test
@@ -205,7 +207,7 @@ class ForeignRouterTest {
     }
 
     private int truc(String command, List<String> arguments, String... topics) {
-        List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", broker.bootstrapServers()));
+        List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", cluster.bootstrapServers()));
         all.addAll(arguments);
         all.addAll(List.of(topics));
         if (!command.equals("topics")) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.scenario.Scenarios;
 
 class TrucTest {
@@ -123,8 +123,8 @@ class TrucTest {
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="secret";
                 """);
-        try (EmbeddedBroker broker = EmbeddedBroker.start(0, null, fault -> {})) {
-            String address = broker.bootstrapServers();
+        try (TestCluster cluster = TestCluster.start()) {
+            String address = cluster.bootstrapServers();
             long start = System.nanoTime();
 
             assertThat(truc("route", "--bootstrap-servers", address, "--kafka-config", config.toString(), "--quiet"))

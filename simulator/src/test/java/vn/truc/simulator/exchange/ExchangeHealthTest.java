@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.metrics.Health;
@@ -13,6 +14,7 @@ import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.scenario.Scenarios;
 
 /** What the roles say of themselves to whoever operates them, on a real broker that goes away. */
+@Tag("guarantee")
 class ExchangeHealthTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.cli.Truc;
 import vn.truc.simulator.scenario.Scenarios;
 
@@ -87,13 +89,14 @@ class ExchangeRecoveryTest {
     }
 
     @Test
+    @Tag("guarantee")
     void aRouterThatIsKilledAndStartedAgainLosesNothingAndRepeatsNothing() throws Exception {
         Plan plan = plan(8_000, 500);
-        try (EmbeddedBroker broker = start(0)) {
-            KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+        try (TestCluster cluster = TestCluster.start()) {
+            KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
             KeyRing keys = prepare(plan, kafka);
-            Process survivor = router(broker, "survivor");
-            Process victim = router(broker, "victim");
+            Process survivor = router(cluster, "survivor");
+            Process victim = router(cluster, "victim");
             try (DirectoryFollower directory =
                             DirectoryFollower.start(kafka, Topic.DEFAULT_PREFIX, keys.trustAnchor(), failures::add);
                     ShareConsumer consumer = RoleStarter.consumer(
@@ -109,7 +112,7 @@ class ExchangeRecoveryTest {
                         plan, new ProducerSettings(TOPICS, Shard.WHOLE, 2), keys, kafka, meters(), failures::add)) {
                     Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
                     victim.destroyForcibly().waitFor();
-                    victim = router(broker, "victim");
+                    victim = router(cluster, "victim");
                     Awaitility.await().atMost(SOON).until(producer::isDone);
                 }
 
@@ -186,7 +189,7 @@ class ExchangeRecoveryTest {
     }
 
     /** A router in a process of its own, which can be killed as no thread can. */
-    private Process router(EmbeddedBroker broker, String instance) throws IOException {
+    private Process router(TestCluster cluster, String instance) throws IOException {
         Path log = Files.createTempFile(directory, instance, ".log");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -197,7 +200,7 @@ class ExchangeRecoveryTest {
                         "route",
                         "smoke",
                         "--bootstrap-servers",
-                        broker.bootstrapServers(),
+                        cluster.bootstrapServers(),
                         "--instance",
                         instance)
                 .redirectErrorStream(true)

@@ -24,6 +24,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Plan;
@@ -41,6 +42,7 @@ import vn.truc.simulator.report.SummaryScreen;
 import vn.truc.simulator.scenario.Scenarios;
 
 /** The guarantees end to end, on a real broker. */
+@Tag("guarantee")
 class ExchangeRunTest {
 
     private static TestExchange cluster;

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Dispatches;
@@ -27,6 +28,7 @@ import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.scenario.Scenarios;
 
 /** Documents as large as the exchange takes them, and a little larger, on a real broker. */
+@Tag("guarantee")
 class LargeDocumentsTest {
 
     private static final int LIMIT = 5 << 20;

@@ -21,13 +21,13 @@ import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
-import vn.truc.simulator.broker.EmbeddedBroker;
+import vn.truc.simulator.broker.TestCluster;
 
 /** Exchanges on a real broker, each under a prefix of its own, and a look at what lies in their topics. */
 final class TestExchange implements AutoCloseable {
 
-    private final EmbeddedBroker broker = EmbeddedBroker.start(0, null, fault -> {});
-    private final KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+    private final TestCluster cluster = TestCluster.start();
+    private final KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
 
     KafkaSettings kafka() {
         return kafka;
@@ -91,6 +91,6 @@ final class TestExchange implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        cluster.close();
     }
 }
