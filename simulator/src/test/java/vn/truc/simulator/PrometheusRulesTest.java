@@ -8,16 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vn.truc.runtime.metrics.MetricDeclaration;
 
 /** Holds the rules for Prometheus against what the roles export: a rule about a metric that is not there never fires. */
 class PrometheusRulesTest {
@@ -25,49 +20,34 @@ class PrometheusRulesTest {
     private static final Path DEPLOY = Path.of("..", "deploy", "prometheus");
     private static final Path RUNBOOK = Path.of("..", "docs", "RUNBOOK.md");
 
-    /** What Prometheus itself says of a target. */
-    private static final Set<String> OF_EACH_TARGET = Set.of("job", "instance");
-
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
-    private static final Pattern MATCHERS = Pattern.compile("\\{([^}]*)}");
-    private static final Pattern GROUPING =
-            Pattern.compile("\\b(?:by|on|without|ignoring|group_left)\\s*\\(([^)]*)\\)");
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    private static final Pattern SELECTED =
-            Pattern.compile("(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*\\()\\b");
-    private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
-
-    /** By name of the series: the labels that it has. */
-    private final Map<String, Set<String>> series = new HashMap<>();
+    private static final Pattern FILLED_IN = Pattern.compile("\\$labels\\.([a-z_]+)");
 
     @Test
     void everyRuleAsksForWhatIsExportedOrRecorded() throws IOException {
-        List<JsonNode> rules = rules();
-        series.put("up", OF_EACH_TARGET);
-        MetricsReferenceTest.declarations().forEach(spec -> export(spec.declaration()));
-        rules.stream()
-                .filter(rule -> rule.has("record"))
-                .forEach(rule -> record(rule.get("record").asText()));
+        KnownSeries series = declared();
 
-        for (JsonNode rule : rules) {
+        for (JsonNode rule : rules()) {
             String expression = rule.get("expr").asText();
-            Set<String> selected = selected(expression);
-            assertThat(selected).as(expression).isNotEmpty().isSubsetOf(series.keySet());
-            Set<String> labels = new HashSet<>(OF_EACH_TARGET);
-            selected.forEach(name -> labels.addAll(series.get(name)));
-            assertThat(labels).as(expression).containsAll(labelsOf(expression));
+            Set<String> labels = series.labelsOf(expression);
+            Set<String> filledIn = FILLED_IN
+                    .matcher(rule.at("/annotations/summary").asText())
+                    .results()
+                    .map(label -> label.group(1))
+                    .collect(Collectors.toSet());
+            assertThat(labels).as(expression).containsAll(filledIn);
         }
     }
 
     @Test
-    void whatIsMisspelledIsFound() {
-        assertThat(
-                        selected(
-                                "sum by (level) (rate(truc_x_total{level=\"all\"}[5m])) / on() group_left() a:b:c > 1e3 and up"))
-                .containsExactly("a:b:c", "truc_x_total", "up");
-        assertThat(labelsOf("sum by (level, le) (rate(truc_x_total{reason=~\"A|B\", job!=\"c\"}[5m]))"))
-                .containsExactlyInAnyOrder("level", "le", "reason", "job");
+    void aRecordedNameBeginsWithTheLabelsThatAreLeft() throws IOException {
+        KnownSeries series = declared();
+
+        for (JsonNode rule : recording()) {
+            String name = rule.get("record").asText();
+            String[] parts = name.split(":", -1);
+            Set<String> named = parts.length == 3 ? Set.of(parts[0].split("_and_")) : Set.of();
+            assertThat(series.labelsOf(rule.get("expr").asText())).as(name).isEqualTo(named);
+        }
     }
 
     @Test
@@ -86,57 +66,25 @@ class PrometheusRulesTest {
         }
     }
 
-    private void export(MetricDeclaration metric) {
-        String name = metric.prometheusName();
-        Set<String> labels = new HashSet<>(metric.labels());
-        if (metric.kind() != MetricDeclaration.Kind.HISTOGRAM) {
-            series.put(name, labels);
-            return;
+    /** What the modules declare, and what is recorded from it. */
+    private static KnownSeries declared() throws IOException {
+        KnownSeries series = new KnownSeries();
+        MetricsReferenceTest.declarations().forEach(spec -> series.declare(spec.declaration()));
+        return recorded(series);
+    }
+
+    /** Adds what is recorded, in the order in which rules build on each other. */
+    static KnownSeries recorded(KnownSeries series) throws IOException {
+        for (JsonNode rule : recording()) {
+            series.record(
+                    rule.get("record").asText(),
+                    series.labelsOf(rule.get("expr").asText()));
         }
-        series.put(name + "_count", labels);
-        series.put(name + "_sum", labels);
-        Set<String> ofBuckets = new HashSet<>(labels);
-        ofBuckets.add("le");
-        series.put(name + "_bucket", ofBuckets);
+        return series;
     }
 
-    /** A recorded name begins with the labels that are left: level:metric:operations. */
-    private void record(String name) {
-        int metric = name.indexOf(':') < name.lastIndexOf(':') ? name.indexOf(':') : 0;
-        series.put(
-                name, metric == 0 ? Set.of() : Set.of(name.substring(0, metric).split("_and_")));
-    }
-
-    private static Set<String> selected(String expression) {
-        String bare = QUOTED.matcher(expression).replaceAll("\"\"");
-        bare = RANGE.matcher(bare).replaceAll("");
-        bare = MATCHERS.matcher(bare).replaceAll("");
-        bare = GROUPING.matcher(bare).replaceAll("");
-        Set<String> names = new TreeSet<>();
-        SELECTED.matcher(bare).results().map(MatchResult::group).forEach(names::add);
-        names.removeAll(WORDS);
-        names.removeIf(name -> bareFunction(expression, name));
-        return names;
-    }
-
-    /** Aggregations stand before their grouping: {@code sum by (level) (...)}. */
-    private static boolean bareFunction(String expression, String name) {
-        return Pattern.compile("\\b" + Pattern.quote(name) + "\\s+(?:by|without)\\s*\\(")
-                .matcher(expression)
-                .find();
-    }
-
-    private static Set<String> labelsOf(String expression) {
-        String bare = QUOTED.matcher(expression).replaceAll("\"\"");
-        Set<String> labels = new TreeSet<>();
-        for (Pattern pattern : List.of(MATCHERS, GROUPING)) {
-            pattern.matcher(bare)
-                    .results()
-                    .flatMap(found -> NAME.matcher(found.group(1)).results())
-                    .map(MatchResult::group)
-                    .forEach(labels::add);
-        }
-        return labels;
+    private static List<JsonNode> recording() throws IOException {
+        return rules().stream().filter(rule -> rule.has("record")).toList();
     }
 
     private static List<JsonNode> rules() throws IOException {
