@@ -1,4 +1,6 @@
-/** The live page: follows the topics of an exchange and shows it in a browser. Reads topics, writes none. */
+/**
+ * The live page of an exchange and the server that gives it out. What it shows is made in {@code vn.truc.console.feed}.
+ */
 @NullMarked
 package vn.truc.console;
 

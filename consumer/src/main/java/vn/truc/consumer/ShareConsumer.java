@@ -133,7 +133,7 @@ public final class ShareConsumer implements AutoCloseable {
             }
             throw e;
         }
-        consumer.begin(meters, StreamsSettings.applicationId(options.topics().prefix()));
+        consumer.begin(meters, options.topics().consumerGroup());
         return consumer;
     }
 

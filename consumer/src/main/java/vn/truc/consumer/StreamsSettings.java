@@ -14,7 +14,6 @@ import vn.truc.schemas.wire.SizeLimits;
 /** How Kafka Streams is set for this role. */
 final class StreamsSettings {
 
-    private static final String APPLICATION = "consumer";
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_INTERVAL_MILLIS = 3_000;
     private static final int LINGER_MILLIS = 10;
@@ -22,18 +21,6 @@ final class StreamsSettings {
     private static final long CACHE_BYTES = 32L << 20;
 
     private StreamsSettings() {}
-
-    /**
-     * The name under which the library keeps the group, its internal topics and its transactions: {@code truc-consumer}
-     * for the prefix {@code truc.}.
-     */
-    static String applicationId(String topicPrefix) {
-        int end = topicPrefix.length();
-        while (end > 0 && !Character.isLetterOrDigit(topicPrefix.charAt(end - 1))) {
-            end--;
-        }
-        return end == 0 ? APPLICATION : topicPrefix.substring(0, end) + '-' + APPLICATION;
-    }
 
     /** @param polledBatches is increased by every batch of records that any thread is given */
     static Map<String, Object> of(
@@ -66,9 +53,7 @@ final class StreamsSettings {
         // the library asks that for each record and writes a text for each answer, a fifth of all work here
         defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
 
-        defaults.put(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                applicationId(options.topics().prefix()));
+        defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, options.topics().consumerGroup());
         defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
         defaults.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,

@@ -23,13 +23,6 @@ final class StreamsSettingsTest {
     private final ShareOptions options = ShareOptions.on(TopicNames.of("truc.")).withThreads(3);
 
     @Test
-    void theApplicationIsNamedAfterThePrefixOfTheTopics() {
-        assertThat(StreamsSettings.applicationId("truc.")).isEqualTo("truc-consumer");
-        assertThat(StreamsSettings.applicationId("test.truc-")).isEqualTo("test.truc-consumer");
-        assertThat(StreamsSettings.applicationId("")).isEqualTo("consumer");
-    }
-
-    @Test
     void theLibraryReadsCommittedRecordsAndWritesInTransactions() {
         StreamsConfig config = config(Map.of("security.protocol", "PLAINTEXT"));
 

@@ -17,9 +17,6 @@ import vn.truc.schemas.wire.TopicNames;
 public record RouterSettings(
         TopicNames topics, String instance, Duration commitInterval, int verifiers, VerificationPolicy policy) {
 
-    /** The consumer group of all routers of one exchange. */
-    private static final String GROUP = "router";
-
     public RouterSettings {
         if (instance.isBlank()) {
             throw new IllegalArgumentException("a router needs a name; give one with --instance");
@@ -33,8 +30,9 @@ public record RouterSettings(
         }
     }
 
+    /** The consumer group of all routers of one exchange. */
     String groupId() {
-        return topics.prefix() + GROUP;
+        return topics.routerGroup();
     }
 
     String transactionalId() {

@@ -10,10 +10,12 @@ import vn.truc.schemas.avro.AdministrativeLevel;
 /**
  * What the topics of one exchange are called: the prefix and what a topic is for, unless it was given a name of its own.
  * Outbox and inboxes can be, so that a router that is not ours can stand between them; inboxes may share one topic.
- * Immutable.
+ * Beside the topics, the consumer groups of the roles. Immutable.
  */
 public final class TopicNames {
 
+    private static final String ROUTER_GROUP = "router";
+    private static final String CONSUMER_GROUP = "consumer";
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final String prefix;
@@ -81,6 +83,23 @@ public final class TopicNames {
             names.add(inbox(level));
         }
         return names;
+    }
+
+    /** The consumer group of the routers. */
+    public String routerGroup() {
+        return prefix + ROUTER_GROUP;
+    }
+
+    /**
+     * The consumer group of the addressees' side, also the name under which Kafka Streams keeps its internal topics and
+     * its transactions: {@code truc-consumer} for the prefix {@code truc.}.
+     */
+    public String consumerGroup() {
+        int end = prefix.length();
+        while (end > 0 && !Character.isLetterOrDigit(prefix.charAt(end - 1))) {
+            end--;
+        }
+        return end == 0 ? CONSUMER_GROUP : prefix.substring(0, end) + '-' + CONSUMER_GROUP;
     }
 
     /** Whether {@code topic} was given a name of its own, so that it may be somebody else's. */

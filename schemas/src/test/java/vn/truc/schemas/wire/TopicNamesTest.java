@@ -39,4 +39,12 @@ class TopicNamesTest {
                 .hasMessageContaining("receipt");
         assertThatThrownBy(() -> usual.withOutbox("docs in")).hasMessageContaining("'docs in'");
     }
+
+    @Test
+    void theGroupsAreNamedAfterThePrefix() {
+        assertThat(TopicNames.of("truc.").routerGroup()).isEqualTo("truc.router");
+        assertThat(TopicNames.of("truc.").consumerGroup()).isEqualTo("truc-consumer");
+        assertThat(TopicNames.of("test.truc-").consumerGroup()).isEqualTo("test.truc-consumer");
+        assertThat(TopicNames.of("").consumerGroup()).isEqualTo("consumer");
+    }
 }

@@ -9,7 +9,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vn.truc.console.Console;
+import vn.truc.console.ConsoleOptions;
+import vn.truc.console.feed.Subject;
 import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Scenario;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.ExchangeRun;
 import vn.truc.simulator.exchange.RunOutcome;
@@ -62,6 +69,12 @@ final class RunCommand implements Callable<Integer> {
     private final MetricsOptions metricsOptions = new MetricsOptions();
 
     @Mixin
+    private final ConsoleFlags consoleFlags = new ConsoleFlags();
+
+    @Option(names = "--no-console", description = "Serve no live page; nor does --quiet, unless a port is given.")
+    private boolean noConsole;
+
+    @Mixin
     private final LoggingOptions logging = new LoggingOptions();
 
     @Spec
@@ -87,12 +100,16 @@ final class RunCommand implements Callable<Integer> {
             }
             options = options.withForeignRouter();
         }
+        ConsoleOptions page = showsPage() ? consoleFlags.options(0) : null;
         RunOutcome outcome;
         try (MetricsSession metrics = metricsOptions.open();
                 ProgressPrinter progress = ProgressPrinter.to(spec.commandLine().getErr(), logging.quiet)) {
             metrics.target(plan.scenario().target());
             ExchangeRun run = new ExchangeRun(plan, options, metrics.meters(), progress::show);
             run.tell(metrics.health());
+            if (page != null) {
+                run.accompany(kafka -> openPage(page, plan.scenario(), kafkaOptions.topics(), kafka, metrics.meters()));
+            }
             if (thresholds.canEndRun()) {
                 run.stopWhen(at -> thresholds.endsRun(ReportFigures.soFar(at), at.elapsed()));
             }
@@ -113,6 +130,17 @@ final class RunCommand implements Callable<Integer> {
         output.writeViolations(spec.commandLine(), outcome.audited());
         ThresholdOptions.printCrossed(spec.commandLine().getErr(), judged);
         return exitCode(outcome.audited().held(), judged).code();
+    }
+
+    private boolean showsPage() {
+        return !noConsole && (!logging.quiet || consoleFlags.port != null);
+    }
+
+    private Console openPage(
+            ConsoleOptions page, Scenario scenario, TopicNames topics, KafkaSettings kafka, Meters meters) {
+        Console console = Console.start(page, new Subject(topics, scenario.name(), scenario.target()), kafka, meters);
+        spec.commandLine().getErr().println("console at " + console.url());
+        return console;
     }
 
     /** A broken guarantee weighs more than a crossed threshold: its figures cannot be trusted. */

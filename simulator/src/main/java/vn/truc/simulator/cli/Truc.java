@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Everything on one command: truc run",
-            "Role by role, on a cluster: truc topics, truc route, truc consume, truc produce, truc audit",
+            "Role by role, on a cluster: truc topics, truc route, truc consume, truc produce, truc watch,"
+                    + " truc audit",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             RouteCommand.class,
             ConsumeCommand.class,
             ProduceCommand.class,
+            WatchCommand.class,
             AuditCommand.class,
             ReportCommand.class,
             ScenarioCommand.class,

@@ -32,7 +32,7 @@ public final class AuditPublisher {
     /** The verdict stands whatever becomes of its copy, so unlike documents it may not wait for ever. */
     private static final Map<String, Integer> IN_TIME = Map.of(
             ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_MILLIS,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, GIVE_UP_MILLIS,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, GIVE_UP_MILLIS / 2,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, GIVE_UP_MILLIS);
 
     private AuditPublisher() {}

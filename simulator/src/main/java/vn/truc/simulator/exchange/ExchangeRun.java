@@ -7,13 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
 import vn.truc.runtime.agent.AgentRunner;
+import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.simulator.audit.Audit;
@@ -25,6 +29,8 @@ import vn.truc.simulator.audit.AuditResult;
  * <p>{@link #run} works on the calling thread; {@link #stop} may be called from any.
  */
 public final class ExchangeRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeRun.class);
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(200);
 
@@ -40,6 +46,7 @@ public final class ExchangeRun {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stopOrFailure = new CountDownLatch(1);
     private Predicate<RunProgress> stopCondition = progress -> false;
+    private Function<KafkaSettings, AutoCloseable> companion = kafka -> () -> {};
     private Health health = new Health();
     private long issuingFrom;
     /** Reads topics of a cluster that may fail meanwhile; null while nobody audits. */
@@ -66,6 +73,16 @@ public final class ExchangeRun {
         health = listener;
     }
 
+    /**
+     * Runs something beside the exchange that only reads its topics; before {@link #run}.
+     *
+     * @param start is called when the exchange has been started, with its cluster; what it returns is closed when the
+     *     verdict is on the audit topic, or the run has failed, and the cluster is still there
+     */
+    public void accompany(Function<KafkaSettings, AutoCloseable> start) {
+        companion = start;
+    }
+
     /** Makes the run stop as {@link #stop} makes it, once this holds while documents are being issued; before {@link #run}. */
     public void stopWhen(Predicate<RunProgress> condition) {
         stopCondition = condition;
@@ -78,38 +95,56 @@ public final class ExchangeRun {
      */
     public RunOutcome run() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
-            exchange.tell(health);
             issuingFrom = System.nanoTime();
-            IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
-            try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
-                issue(exchange);
-                long issuedAt = System.nanoTime();
-                long end = exchange.producer().end();
-                try (Audit audit = prepareAudit(exchange, end)) {
-                    PlannedCounts planned = audit.planned().all();
-                    drain(exchange, planned);
-                    long countedAt = System.nanoTime();
-                    sampling.stop();
-                    List<Interval> happened = intervals.finish();
-                    report(exchange, RunProgress.Phase.AUDITING);
-                    AuditResult audited = audit(audit);
-                    rethrowFailure();
-                    AuditPublisher.publish(exchange.kafka(), options.topics(), audited, end);
-                    return new RunOutcome(
-                            plan,
-                            options,
-                            exchange.producer().startedAt(),
-                            end,
-                            planned,
-                            perSecond(end, issuedAt - issuingFrom),
-                            perSecond(planned.counted(), countedAt - issuingFrom),
-                            exchange.producer().behindScheduleMaxMillis(),
-                            exchange.latencies(),
-                            exchange.consumer().latencies().snapshot(),
-                            happened,
-                            audited);
-                }
+            exchange.tell(health);
+            AutoCloseable beside = companion.apply(exchange.kafka());
+            try {
+                return run(exchange);
+            } finally {
+                end(beside);
             }
+        }
+    }
+
+    private RunOutcome run(Exchange exchange) {
+        IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
+        try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
+            issue(exchange);
+            long issuedAt = System.nanoTime();
+            long end = exchange.producer().end();
+            try (Audit audit = prepareAudit(exchange, end)) {
+                PlannedCounts planned = audit.planned().all();
+                drain(exchange, planned);
+                long countedAt = System.nanoTime();
+                sampling.stop();
+                List<Interval> happened = intervals.finish();
+                report(exchange, RunProgress.Phase.AUDITING);
+                AuditResult audited = audit(audit);
+                rethrowFailure();
+                AuditPublisher.publish(exchange.kafka(), options.topics(), audited, end);
+                return new RunOutcome(
+                        plan,
+                        options,
+                        exchange.producer().startedAt(),
+                        end,
+                        planned,
+                        perSecond(end, issuedAt - issuingFrom),
+                        perSecond(planned.counted(), countedAt - issuingFrom),
+                        exchange.producer().behindScheduleMaxMillis(),
+                        exchange.latencies(),
+                        exchange.consumer().latencies().snapshot(),
+                        happened,
+                        audited);
+            }
+        }
+    }
+
+    /** That what only looked on cannot end well takes nothing from the result. */
+    private static void end(AutoCloseable beside) {
+        try {
+            beside.close();
+        } catch (Exception e) {
+            LOG.warn("what ran beside the exchange did not end well: {}", e.getMessage(), e);
         }
     }
 
