@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.StaticFilesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -18,6 +17,7 @@ import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +35,9 @@ import vn.truc.runtime.metrics.PortTakenException;
 final class WebServer implements AutoCloseable {
 
     private static final String PAGE = "/vn/truc/console/page";
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final Map<String, String> LIBRARY =
+            Map.of("uPlot.esm.js", "text/javascript", "uPlot.min.css", "text/css");
     private static final String COOKIE = "truc-console";
     private static final String TOKEN = "token";
 
@@ -118,22 +120,26 @@ final class WebServer implements AutoCloseable {
                 ((ServerConnector) connector).setIdleTimeout(IDLE_MILLIS);
             }
         });
-        serve(config.staticFiles, "/", PAGE);
-        serve(config.staticFiles, "/lib", UPLOT);
+        config.staticFiles.add(page -> {
+            page.directory = PAGE;
+            page.location = Location.CLASSPATH;
+            page.headers = HEADERS;
+        });
         var routes = config.routes;
         routes.before(this::admit);
+        LIBRARY.forEach((file, type) ->
+                routes.get("/lib/" + file, request -> request.contentType(type).result(library(file))));
         routes.sse("/api/events", this::follow);
         routes.get("/api/agencies", this::agencies);
         routes.get("/api/letters/{n}", this::letter);
     }
 
-    private static void serve(StaticFilesConfig files, String path, String directory) {
-        files.add(of -> {
-            of.hostedPath = path;
-            of.directory = directory;
-            of.location = Location.CLASSPATH;
-            of.headers = HEADERS;
-        });
+    private static InputStream library(String file) {
+        InputStream in = WebServer.class.getResourceAsStream(UPLOT + file);
+        if (in == null) {
+            throw new IllegalStateException(UPLOT + file + " is missing from the program");
+        }
+        return in;
     }
 
     private void admit(Context request) {

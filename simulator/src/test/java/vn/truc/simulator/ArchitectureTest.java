@@ -1,5 +1,9 @@
 package vn.truc.simulator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import vn.truc.consumer.ShareBoard;
 
 /** Who may import whom, as docs/ARCHITECTURE.md says. */
 class ArchitectureTest {
@@ -44,6 +50,34 @@ class ArchitectureTest {
         mayOnlyImport("producer", "schemas", "runtime");
         mayOnlyImport("router", "schemas", "runtime");
         mayOnlyImport("consumer", "schemas", "runtime");
+    }
+
+    @Test
+    void theConsoleReadsTopicsAndTheShareBoardAndKnowsNoRole() {
+        mayOnlyImport("console", "schemas", "runtime", "consumer");
+        holds(classes()
+                .that()
+                .resideInAPackage(ROOT + "console..")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "consumer..")
+                        .or(resideInAPackage(ROOT + "consumer.share.."))
+                        .or(type(ShareBoard.class))));
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "console..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Producer.class));
+    }
+
+    @Test
+    void whatThePageShowsIsMadeWithoutHttp() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "console.feed..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "console", "io.javalin..", "org.eclipse.jetty.."));
     }
 
     @Test
@@ -127,10 +161,12 @@ class ArchitectureTest {
     }
 
     private static void mayOnlyImport(String module, String... allowed) {
-        String[] forbidden = Set.of("schemas", "runtime", "producer", "router", "consumer", "simulator").stream()
-                .filter(other -> !other.equals(module) && !Set.of(allowed).contains(other))
-                .map(other -> ROOT + other + "..")
-                .toArray(String[]::new);
+        String[] forbidden =
+                Set.of("schemas", "runtime", "producer", "router", "consumer", "console", "simulator").stream()
+                        .filter(other ->
+                                !other.equals(module) && !Set.of(allowed).contains(other))
+                        .map(other -> ROOT + other + "..")
+                        .toArray(String[]::new);
         holds(noClasses()
                 .that()
                 .resideInAPackage(ROOT + module + "..")

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.truc.console.ConsoleMetric;
 import vn.truc.consumer.ConsumerMetric;
 import vn.truc.producer.ProducerMetric;
 import vn.truc.router.RouterMetric;
@@ -73,6 +74,7 @@ class MetricsReferenceTest {
                         ProducerMetric.values(),
                         RouterMetric.values(),
                         ConsumerMetric.values(),
+                        ConsoleMetric.values(),
                         SimulatorMetric.values())
                 .flatMap(Stream::of);
     }
@@ -88,6 +90,7 @@ class MetricsReferenceTest {
         section(lines, "Producer", ProducerMetric.values());
         section(lines, "Router", RouterMetric.values());
         section(lines, "Consumer", ConsumerMetric.values());
+        section(lines, "Console", ConsoleMetric.values());
         section(lines, "Every process", SimulatorMetric.values());
         return String.join("\n", lines) + "\n";
     }

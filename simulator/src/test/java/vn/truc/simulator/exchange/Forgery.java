@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.SeenNumbers;
@@ -64,6 +65,21 @@ record Forgery(String what, ByteBuffer bytes, List<RefusalReason> reasons) {
                                                 .getBytes(UTF_8)))),
                         seal),
                 new Forgery("again", genuine, List.of(RefusalReason.DUPLICATE)));
+    }
+
+    /** The envelope with another subject under the old seal. */
+    static byte[] withSubject(byte[] genuine, String subject) {
+        try {
+            Envelope envelope = Wire.ENVELOPE.decode(genuine);
+            DispatchHeader header = DispatchHeader.newBuilder(Wire.HEADER.decode(envelope.getHeader()))
+                    .setSubject(subject)
+                    .build();
+            ByteBuffer encoded = ByteBuffer.wrap(Wire.HEADER.encode(header));
+            return Wire.ENVELOPE.encode(
+                    Envelope.newBuilder(envelope).setHeader(encoded).build());
+        } catch (UnreadableRecordException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static byte[] flipped(byte[] genuine, int at) {
