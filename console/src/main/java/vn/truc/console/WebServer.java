@@ -16,12 +16,14 @@ import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,6 @@ import vn.truc.console.feed.AgencyQuery;
 import vn.truc.console.feed.Feed;
 import vn.truc.console.feed.Letter;
 import vn.truc.console.feed.State;
-import vn.truc.runtime.metrics.PortTakenException;
 
 /** The HTTP side of the console: the page, its events, and what it asks for. */
 final class WebServer implements AutoCloseable {
@@ -72,22 +73,13 @@ final class WebServer implements AutoCloseable {
     /**
      * Starts to serve.
      *
-     * @throws PortTakenException when something else listens there
+     * @param door where it listens; closed by this server
      */
-    WebServer(ConsoleOptions options, Pages pages, Feed feed) {
-        this.access = options.access();
+    WebServer(Access access, ServerSocketChannel door, Pages pages, Feed feed) {
+        this.access = access;
         this.pages = pages;
         this.feed = feed;
-        this.server = Javalin.create(config -> configure(config, options));
-        try {
-            server.start();
-        } catch (JavalinBindException e) {
-            throw new PortTakenException(options.port(), "--console-port", e);
-        }
-    }
-
-    int port() {
-        return server.port();
+        this.server = Javalin.create(config -> configure(config, door)).start();
     }
 
     /** As it is sent. */
@@ -104,21 +96,24 @@ final class WebServer implements AutoCloseable {
         var unused = server.stop();
     }
 
-    private void configure(JavalinConfig config, ConsoleOptions options) {
+    private void configure(JavalinConfig config, ServerSocketChannel door) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = options.address().getHostAddress();
-        config.jetty.port = options.port();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("console-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(jetty -> {
-            for (Connector connector : jetty.getConnectors()) {
-                ((ServerConnector) connector).setIdleTimeout(IDLE_MILLIS);
+        config.jetty.addConnector((jetty, http) -> {
+            http.setSendServerVersion(false);
+            ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+            connector.setIdleTimeout(IDLE_MILLIS);
+            try {
+                connector.open(door);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the console cannot listen: " + e.getMessage(), e);
             }
+            return connector;
         });
         config.staticFiles.add(page -> {
             page.directory = PAGE;

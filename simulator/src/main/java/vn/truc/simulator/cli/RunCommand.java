@@ -138,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
 
     private Console openPage(
             ConsoleOptions page, Scenario scenario, TopicNames topics, KafkaSettings kafka, Meters meters) {
-        Console console = Console.start(page, new Subject(topics, scenario.name(), scenario.target()), kafka, meters);
+        Console console =
+                Console.onDemand(page, new Subject(topics, scenario.name(), scenario.target()), kafka, meters);
         spec.commandLine().getErr().println("console at " + console.url());
         return console;
     }

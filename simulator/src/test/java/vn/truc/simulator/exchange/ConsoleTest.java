@@ -162,6 +162,25 @@ class ConsoleTest {
     }
 
     @Test
+    void besideARunNothingIsStartedBeforeSomebodyKnocks() throws Exception {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Subject subject = new Subject(TopicNames.of(PREFIX), null, null);
+        int port;
+        try (Console console =
+                Console.onDemand(loopback(0), subject, cluster.kafka(), new Meters(registry))) {
+            port = URI.create(console.url()).getPort();
+            assertThat(registry.getMeters()).isEmpty();
+
+            assertThat(get(console.url()).statusCode()).isEqualTo(200);
+
+            assertThat(registry.scrape()).contains("truc_console_open_pages 0.0");
+        }
+        // one that nobody visited lets go of its port
+        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters()).close();
+        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters()).close();
+    }
+
+    @Test
     void whoeverHasNoTokenSeesNothingOfAConsoleThatOtherMachinesCanReach() throws Exception {
         InetAddress everywhere = InetAddress.getByName("0.0.0.0");
         assertThatThrownBy(() -> new ConsoleOptions(everywhere, 0, null)).hasMessageContaining("needs a token");
