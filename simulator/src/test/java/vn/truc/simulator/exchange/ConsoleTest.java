@@ -166,8 +166,7 @@ class ConsoleTest {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Subject subject = new Subject(TopicNames.of(PREFIX), null, null);
         int port;
-        try (Console console =
-                Console.onDemand(loopback(0), subject, cluster.kafka(), new Meters(registry))) {
+        try (Console console = Console.onDemand(loopback(0), subject, cluster.kafka(), new Meters(registry))) {
             port = URI.create(console.url()).getPort();
             assertThat(registry.getMeters()).isEmpty();
 
@@ -176,8 +175,10 @@ class ConsoleTest {
             assertThat(registry.scrape()).contains("truc_console_open_pages 0.0");
         }
         // one that nobody visited lets go of its port
-        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters()).close();
-        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters()).close();
+        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters())
+                .close();
+        Console.onDemand(loopback(port), subject, cluster.kafka(), TestExchange.meters())
+                .close();
     }
 
     @Test
