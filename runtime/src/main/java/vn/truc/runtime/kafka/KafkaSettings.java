@@ -23,6 +23,14 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     /** How long a producer keeps trying; the longest that Kafka knows, so that a broker's absence loses nothing. */
     public static final int DELIVERY_TIMEOUT_MILLIS = Integer.MAX_VALUE;
 
+    /**
+     * A machine that is gone does not say so: a client finds out when an answer does not come. Kafka's 30 s would be the
+     * time for which a router stands still with its whole group behind it.
+     */
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
     public KafkaSettings {
         userSettings = Map.copyOf(userSettings);
     }
@@ -75,6 +83,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     private Map<String, Object> layered(@Nullable String clientId, Map<String, ?> defaults, Map<String, ?> required) {
         Map<String, Object> settings = new HashMap<>(defaults);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.putAll(userSettings);
         required.forEach((key, value) -> {
             String asked = userSettings.get(key);

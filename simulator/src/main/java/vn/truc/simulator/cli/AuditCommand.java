@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.wire.TopicNames;
@@ -80,9 +81,22 @@ final class AuditCommand implements Callable<Integer> {
                 "documents   electronic %,d   parallel %,d   paper %,d   classified %,d   refused %s",
                 audited.electronic(), audited.parallel(), audited.paper(), audited.classified(), audited.refused()));
         screen.add(String.format("deliveries  %,d", audited.delivered()));
+        screen.add(share(audited));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited);
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+
+    private static String share(AuditResult audited) {
+        long refused =
+                audited.refused().values().stream().mapToLong(Long::longValue).sum();
+        Counts counts =
+                new Counts(audited.electronic(), audited.parallel(), audited.paper(), refused, audited.delivered(), 0);
+        return counts.documents() == 0
+                ? "share       nothing counted"
+                : String.format(
+                        "share       electronic %.2f %%   paperless %.2f %%",
+                        100 * counts.electronicShare(), 100 * counts.paperlessShare());
     }
 }

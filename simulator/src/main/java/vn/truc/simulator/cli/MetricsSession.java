@@ -1,21 +1,18 @@
 package vn.truc.simulator.cli;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.truc.runtime.metrics.CurrentTrace;
 import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.metrics.MetricsEndpoint;
+import vn.truc.runtime.metrics.Registries;
 import vn.truc.schemas.seal.CryptoProvider;
 
 /** The metrics and the health of one process: registry, JVM meters, build information, endpoint. */
@@ -23,8 +20,7 @@ final class MetricsSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsSession.class);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentTrace());
+    private final PrometheusMeterRegistry registry = Registries.withExemplars();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Meters meters = new Meters(registry);
     private final Health health = new Health();
