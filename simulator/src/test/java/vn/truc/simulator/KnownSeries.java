@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import vn.truc.runtime.metrics.MetricDeclaration;
 
 /** The series that can be asked for, with their labels; and from them the labels of what an expression gives. */
-final class KnownSeries {
+public final class KnownSeries {
 
     /** What Prometheus itself says of a target. */
     private static final Set<String> OF_EACH_TARGET = Set.of("job", "instance");
@@ -42,7 +42,7 @@ final class KnownSeries {
      * Adds what was scraped, in the text format of Prometheus. Of series of one name that differ in their labels, those
      * count that all of them have.
      */
-    KnownSeries scrape(String exposition) {
+    public KnownSeries scrape(String exposition) {
         exposition
                 .lines()
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -78,7 +78,7 @@ final class KnownSeries {
      * @throws IllegalArgumentException when it asks for a series or a label that is not there, or matches two sides by a
      *     label that one of them does not have
      */
-    Set<String> labelsOf(String expression) {
+    public Set<String> labelsOf(String expression) {
         try {
             return new TreeSet<>(labelsOf(PromQl.parse(expression)));
         } catch (IllegalArgumentException e) {

@@ -3,11 +3,9 @@ package vn.truc.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,16 +15,15 @@ import org.junit.jupiter.api.Test;
 /** Holds the rules for Prometheus against what the roles export: a rule about a metric that is not there never fires. */
 class PrometheusRulesTest {
 
-    private static final Path DEPLOY = Path.of("..", "deploy", "prometheus");
     private static final Path RUNBOOK = Path.of("..", "docs", "RUNBOOK.md");
 
     private static final Pattern FILLED_IN = Pattern.compile("\\$labels\\.([a-z_]+)");
 
     @Test
     void everyRuleAsksForWhatIsExportedOrRecorded() throws IOException {
-        KnownSeries series = declared();
+        KnownSeries series = DeployedRules.declared();
 
-        for (JsonNode rule : rules()) {
+        for (JsonNode rule : DeployedRules.all()) {
             String expression = rule.get("expr").asText();
             Set<String> labels = series.labelsOf(expression);
             Set<String> filledIn = FILLED_IN
@@ -40,9 +37,9 @@ class PrometheusRulesTest {
 
     @Test
     void aRecordedNameBeginsWithTheLabelsThatAreLeft() throws IOException {
-        KnownSeries series = declared();
+        KnownSeries series = DeployedRules.declared();
 
-        for (JsonNode rule : recording()) {
+        for (JsonNode rule : DeployedRules.recording()) {
             String name = rule.get("record").asText();
             String[] parts = name.split(":", -1);
             Set<String> named = parts.length == 3 ? Set.of(parts[0].split("_and_")) : Set.of();
@@ -54,7 +51,7 @@ class PrometheusRulesTest {
     void everyAlertHasASectionInTheRunbookAndASeverity() throws IOException {
         String runbook = Files.readString(RUNBOOK);
         List<JsonNode> alerts =
-                rules().stream().filter(rule -> rule.has("alert")).toList();
+                DeployedRules.all().stream().filter(rule -> rule.has("alert")).toList();
 
         assertThat(alerts).isNotEmpty();
         for (JsonNode alert : alerts) {
@@ -64,35 +61,5 @@ class PrometheusRulesTest {
                     .contains("## " + section.substring(section.indexOf('#') + 1));
             assertThat(alert.at("/labels/severity").asText()).isIn("page", "ticket");
         }
-    }
-
-    /** What the modules declare, and what is recorded from it. */
-    private static KnownSeries declared() throws IOException {
-        KnownSeries series = new KnownSeries();
-        MetricsReferenceTest.declarations().forEach(spec -> series.declare(spec.declaration()));
-        return recorded(series);
-    }
-
-    /** Adds what is recorded, in the order in which rules build on each other. */
-    static KnownSeries recorded(KnownSeries series) throws IOException {
-        for (JsonNode rule : recording()) {
-            series.record(
-                    rule.get("record").asText(),
-                    series.labelsOf(rule.get("expr").asText()));
-        }
-        return series;
-    }
-
-    private static List<JsonNode> recording() throws IOException {
-        return rules().stream().filter(rule -> rule.has("record")).toList();
-    }
-
-    private static List<JsonNode> rules() throws IOException {
-        List<JsonNode> rules = new ArrayList<>();
-        for (String file : new String[] {"recording.yml", "alerts.yml"}) {
-            JsonNode read = new YAMLMapper().readTree(DEPLOY.resolve(file).toFile());
-            read.get("groups").forEach(group -> group.get("rules").forEach(rules::add));
-        }
-        return rules;
     }
 }

@@ -13,7 +13,7 @@ public final class Registries {
     private Registries() {}
 
     /**
-     * A registry of its own that keeps examples of what is measured, each with its {@link CurrentTrace}.
+     * A registry of its own that exports of libraries what {@link LibraryMeters} says, and keeps examples of what is measured, each with its {@link CurrentTrace}.
      *
      * <p>They stand on buckets alone, as OpenMetrics has it: Prometheus takes nothing from a target that has one on a
      * count.
@@ -22,7 +22,10 @@ public final class Registries {
      *     1.0, exemplars</a>
      */
     public static PrometheusMeterRegistry withExemplars() {
-        return new PrometheusMeterRegistry(new OnBuckets(), new PrometheusRegistry(), Clock.SYSTEM, new CurrentTrace());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
+                new OnBuckets(), new PrometheusRegistry(), Clock.SYSTEM, new CurrentTrace());
+        registry.config().meterFilter(new LibraryMeters());
+        return registry;
     }
 
     private static final class OnBuckets implements PrometheusConfig {
