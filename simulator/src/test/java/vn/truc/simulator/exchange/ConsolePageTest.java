@@ -98,7 +98,7 @@ class ConsolePageTest {
             await().atMost(Browser.patience()).until(() -> !browser.text(moving).equals(before));
         }
         await().atMost(Browser.patience())
-                .until(() -> !browser.all(".flow [data-moves=true] .edge-label").isEmpty());
+                .until(() -> !browser.all(".flow .edge-label:not(:empty)").isEmpty());
         assertThat(browser.all("#levels .level")).hasSize(4);
         assertThat(browser.all("#roles tr")).hasSize(3);
         assertThat(browser.text("#audit-verdict")).contains("No audit yet");

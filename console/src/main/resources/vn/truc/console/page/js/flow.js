@@ -21,6 +21,8 @@ export function startFlow() {
     edges.set(sender + ">" + addressee, edge);
     picture.append(edge.group);
   }));
+  // over all edges, or the next one would cross them out
+  edges.forEach((edge) => picture.append(edge.label));
   LEVELS.forEach((level, at) => {
     const name = svg("text", { x: WIDTH / 2, y: middle(at) + 5, class: "node-name" });
     names.push(name);
@@ -77,7 +79,7 @@ function draw(sender, addressee) {
   }
   const line = svg("path", { d: path, class: "edge" });
   const label = svg("text", { x: at.x, y: at.y, "text-anchor": at.anchor, class: "edge-label" });
-  return { group: svg("g", { class: up ? "up" : side > 0 ? "within" : "down" }, line, label), line, label };
+  return { group: svg("g", { class: up ? "up" : side > 0 ? "within" : "down" }, line), line, label };
 }
 
 /** The same for who cannot see the picture. */
