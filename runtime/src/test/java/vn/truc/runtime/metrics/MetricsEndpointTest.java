@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,33 @@ class MetricsEndpointTest {
                     .contains("span_id=\"b7ad6b7169203331\"");
             assertThat(get(endpoint.port(), "/metrics").body()).doesNotContain("trace_id");
         }
+    }
+
+    @Test
+    void ofLibrariesOnlyWhatSomebodyLooksAtIsExported() {
+        PrometheusMeterRegistry exported = Registries.withExemplars();
+        for (String name : List.of(
+                "kafka.producer.record.send.rate",
+                "kafka.consumer.fetch-manager.records.consumed.rate",
+                "kafka.consumer.incoming.byte.rate",
+                "process.cpu.usage",
+                "truc.example.bytes",
+                "kafka.producer.node.request.latency.avg",
+                "kafka.producer.io-wait-time-ns-avg",
+                "kafka.consumer.connection.count",
+                "kafka.app.info.start.time.ms",
+                "system.cpu.count")) {
+            exported.gauge(name, 1);
+        }
+
+        assertThat(exported.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactlyInAnyOrder(
+                        "kafka.producer.record.send.rate",
+                        "kafka.consumer.fetch-manager.records.consumed.rate",
+                        "kafka.consumer.incoming.byte.rate",
+                        "process.cpu.usage",
+                        "truc.example.bytes");
     }
 
     @Test
