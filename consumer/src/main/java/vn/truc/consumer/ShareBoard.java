@@ -52,9 +52,23 @@ public final class ShareBoard implements AutoCloseable {
      */
     public static ShareBoard open(
             KafkaSettings settings, String topicPrefix, boolean windowsKept, Consumer<Throwable> onFailure) {
+        return open(settings, topicPrefix, windowsKept, Map.of(), onFailure);
+    }
+
+    /**
+     * Opens a board whose reader is set otherwise.
+     *
+     * @param readerDefaults such as those of {@link KafkaSettings#inBulk}
+     */
+    public static ShareBoard open(
+            KafkaSettings settings,
+            String topicPrefix,
+            boolean windowsKept,
+            Map<String, ?> readerDefaults,
+            Consumer<Throwable> onFailure) {
         ShareBoard board = new ShareBoard(windowsKept);
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                settings.consumer("truc-share-board", Map.of(), Map.of()),
+                settings.consumer("truc-share-board", readerDefaults, Map.of()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         TableReader reader = new TableReader(Topic.SHARE.name(topicPrefix), consumer, board::onRow);

@@ -28,7 +28,7 @@ final class Following implements AutoCloseable {
     Following(KafkaSettings kafka, TopicNames topics, Meters meters, long nowMillis) {
         refusals = new RefusalLog(nowMillis);
         cluster = new ClusterWatch(Admin.create(kafka.admin("truc-console")), topics);
-        share = ShareBoard.open(kafka, topics.prefix(), true, this::fail);
+        share = ShareBoard.open(kafka, topics.prefix(), true, Readers.UNHURRIED, this::fail);
         readers = new Readers(kafka, topics, meters, this::fail);
         readers.run(cluster);
         readers.table(Topic.DIRECTORY, agencies::onRow);

@@ -1,6 +1,7 @@
 package vn.truc.console.feed;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +24,9 @@ import vn.truc.schemas.wire.TopicNames;
 
 /** Readers of topics, each on a thread of its own, that begin and end together. They are begun by one thread. */
 final class Readers implements AutoCloseable {
+
+    /** A page shows seconds; and whoever is watched should not feel it. */
+    static final Map<String, Object> UNHURRIED = KafkaSettings.inBulk(Duration.ofMillis(400));
 
     private final KafkaSettings kafka;
     private final TopicNames topics;
@@ -76,7 +80,7 @@ final class Readers implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> consumer(Topic topic) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(kafka.consumer("truc-console-" + topic, Map.of(), Map.of()), bytes, bytes);
+                new KafkaConsumer<>(kafka.consumer("truc-console-" + topic, UNHURRIED, Map.of()), bytes, bytes);
         consumers.add(consumer);
         measured.push(meters.bind(null, new KafkaClientMetrics(consumer)));
         return consumer;

@@ -1,5 +1,6 @@
 package vn.truc.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -30,6 +31,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+    private static final int BULK_BYTES = 1 << 20;
+    private static final int BULK_RECORDS = 10_000;
 
     public KafkaSettings {
         userSettings = Map.copyOf(userSettings);
@@ -64,6 +67,19 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
         musts.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         musts.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return layered(clientId, settings, musts);
+    }
+
+    /**
+     * Defaults of a consumer that would rather be given much at once than soon: what it reads is a picture of the last
+     * seconds, and each answer costs the broker and the reader the same whether it holds one record or thousands.
+     *
+     * @param patience how long a record may wait for others before it is handed over
+     */
+    public static Map<String, Object> inBulk(Duration patience) {
+        return Map.of(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG, BULK_BYTES,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(patience.toMillis()),
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BULK_RECORDS);
     }
 
     /** An admin client. */
