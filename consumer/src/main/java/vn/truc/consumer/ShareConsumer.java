@@ -161,6 +161,16 @@ public final class ShareConsumer implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** Takes nothing more until {@link #resume}; stays a member of its group, and what arrives waits in the topics. */
+    public void pause() {
+        streams.pause();
+    }
+
+    /** Takes on from where {@link #pause} left off; changes nothing when it is not paused. */
+    public void resume() {
+        streams.resume();
+    }
+
     /** Whether each of its threads is connected to the cluster. */
     public boolean isConnected() {
         return ClientConnections.areOpen(

@@ -23,9 +23,6 @@ import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
-import vn.truc.schemas.seal.AgencyKey;
-import vn.truc.schemas.seal.CryptoProvider;
-import vn.truc.schemas.seal.Sealer;
 import vn.truc.schemas.wire.SizeLimits;
 
 /**
@@ -50,7 +47,8 @@ public final class DocumentProducer implements AutoCloseable {
         this.plan = plan;
         this.pacer = pacer;
         this.progress = new Progress(plan.documents());
-        this.meters = new ProducerMeters(meters);
+        this.meters =
+                new ProducerMeters(meters, plan.scenario().faults().shares().keySet());
     }
 
     /**
@@ -86,7 +84,7 @@ public final class DocumentProducer implements AutoCloseable {
                     pacer,
                     clock,
                     producer.progress,
-                    new DocumentWriter(plan, settings, agency -> sealer(plan, keys, agency)),
+                    new DocumentWriter(plan, settings, Sealers.of(plan.scenario(), keys)),
                     client,
                     producer.meters,
                     trouble -> producer.fail(trouble, onFailure)));
@@ -194,11 +192,6 @@ public final class DocumentProducer implements AutoCloseable {
         if (failure.compareAndSet(null, cause)) {
             onFailure.accept(cause);
         }
-    }
-
-    private static Sealer sealer(Plan plan, @Nullable KeyRing keys, String agency) {
-        List<AgencyKey> ofAgency = keys == null ? List.of() : keys.keysOf(agency);
-        return new Sealer(ofAgency, plan.scenario().seal().batching(), CryptoProvider.best());
     }
 
     private static Map<String, Object> clientSettings(

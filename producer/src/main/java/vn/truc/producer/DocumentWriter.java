@@ -4,16 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import vn.truc.producer.emission.Dispatches;
+import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedDocument;
+import vn.truc.producer.emission.Traceparent;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.avro.RefusalReason;
@@ -31,15 +35,18 @@ final class DocumentWriter {
 
     private final Plan plan;
     private final ProducerSettings settings;
-    private final Function<String, Sealer> sealerOf;
+    private final Sealers sealerOf;
     private final Map<String, Sealer> sealers = new HashMap<>();
+    private final Map<Fault, Map<String, Sealer>> faultySealers = new EnumMap<>(Fault.class);
+    private final FaultMaker faults;
     private final MessageDigest sha256 = CryptoProvider.best().sha256();
 
-    /** @param sealerOf makes the sealer of an agency, asked once for each */
-    DocumentWriter(Plan plan, ProducerSettings settings, Function<String, Sealer> sealerOf) {
+    /** @param sealerOf makes the sealer of an agency, asked once for each, and once more for each fault of its keys */
+    DocumentWriter(Plan plan, ProducerSettings settings, Sealers sealerOf) {
         this.plan = plan;
         this.settings = settings;
         this.sealerOf = sealerOf;
+        this.faults = new FaultMaker(plan);
     }
 
     /** Whether a document is too long to be issued. */
@@ -57,22 +64,59 @@ final class DocumentWriter {
             headers.add(ByteBuffer.wrap(Wire.HEADER.encode(Dispatches.header(document, sha256.digest(body)))));
         }
         String sender = documents.get(0).sender().code();
-        List<List<Seal>> seals = sealers.computeIfAbsent(sender, sealerOf).seal(headers);
+        List<List<Seal>> seals = seals(sender, documents, headers);
         byte[] key = sender.getBytes(StandardCharsets.UTF_8);
         String outbox = settings.topic(Topic.OUTBOX);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
-            Envelope envelope = new Envelope(headers.get(i), seals.get(i), ByteBuffer.wrap(bodies.get(i)));
+            PlannedDocument document = documents.get(i);
+            ByteBuffer body = ByteBuffer.wrap(bodies.get(i));
+            Envelope envelope = document.fault() == null
+                    ? new Envelope(headers.get(i), seals.get(i), body)
+                    : faults.envelope(document, headers.get(i), seals.get(i), body);
             records.add(new ProducerRecord<>(
                     outbox,
                     null,
                     key,
                     Wire.ENVELOPE.encode(envelope),
-                    List.of(
-                            intendedAt(intendedMicros[i]),
-                            traceparent(documents.get(i).n()))));
+                    List.of(intendedAt(intendedMicros[i]), traceparent(document.n()))));
         }
         return records;
+    }
+
+    /** The seals of each document; those whose keys are at fault are sealed one by one. */
+    private List<List<Seal>> seals(String sender, List<PlannedDocument> documents, List<ByteBuffer> headers) {
+        Sealer own = sealers.computeIfAbsent(sender, agency -> sealerOf.of(agency, null));
+        if (documents.stream().noneMatch(DocumentWriter::hasOtherKeys)) {
+            return own.seal(headers);
+        }
+        List<ByteBuffer> ofOwnKeys = new ArrayList<>(headers.size());
+        for (int i = 0; i < headers.size(); i++) {
+            if (!hasOtherKeys(documents.get(i))) {
+                ofOwnKeys.add(headers.get(i));
+            }
+        }
+        Iterator<List<Seal>> together = ofOwnKeys.isEmpty()
+                ? Collections.emptyIterator()
+                : own.seal(ofOwnKeys).iterator();
+        List<List<Seal>> seals = new ArrayList<>(headers.size());
+        for (int i = 0; i < headers.size(); i++) {
+            Fault fault = documents.get(i).fault();
+            seals.add(
+                    fault == null || !hasOtherKeys(documents.get(i))
+                            ? together.next()
+                            : faultySealers
+                                    .computeIfAbsent(fault, first -> new HashMap<>())
+                                    .computeIfAbsent(sender, agency -> sealerOf.of(agency, fault))
+                                    .seal(List.of(headers.get(i)))
+                                    .get(0));
+        }
+        return seals;
+    }
+
+    private static boolean hasOtherKeys(PlannedDocument document) {
+        Fault fault = document.fault();
+        return fault != null && (fault.needsKeys() || fault == Fault.SEAL_OF_ANOTHER);
     }
 
     /** The register entry of a document that goes on paper only. */

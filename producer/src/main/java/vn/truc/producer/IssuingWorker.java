@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.producer.emission.Shard;
@@ -54,6 +55,7 @@ final class IssuingWorker implements Agent {
     private final Producer<byte[], byte[]> kafka;
     private final ProducerMeters meters;
     private final FailureListener failures;
+    private final Strays strays;
     private long cursor;
     private long restUntilNanos;
     private volatile long lagNanos;
@@ -87,6 +89,7 @@ final class IssuingWorker implements Agent {
         this.kafka = kafka;
         this.meters = meters;
         this.failures = failures;
+        this.strays = new Strays(plan, this::sendStray);
     }
 
     @Override
@@ -102,6 +105,7 @@ final class IssuingWorker implements Agent {
         }
         pacer.parkUntil(restUntilNanos, TimeUnit.MILLISECONDS.toNanos(REST_MILLIS_MAX));
         long begin = pacer.elapsedNanos();
+        strays.sendDue(begin);
         long due = Math.min(plan.schedule().dueBy(begin), cursor + SCAN_MAX);
         long end = progress.claim(due);
         if (end <= cursor) {
@@ -142,6 +146,7 @@ final class IssuingWorker implements Agent {
     private void waitForMore() {
         lagNanos = 0;
         if (cursor >= progress.end()) {
+            strays.sendAll();
             kafka.flush();
             done = true;
             return;
@@ -178,6 +183,7 @@ final class IssuingWorker implements Agent {
                 send(writer.registerEntry(document, intended), document, intended);
             } else if (writer.isOversize(document)) {
                 meters.refusedOversize();
+                noteFault(document);
                 send(writer.oversize(document, intended), document, intended);
             } else {
                 bySender.computeIfAbsent(document.sender().code(), first -> new ArrayList<>())
@@ -199,7 +205,26 @@ final class IssuingWorker implements Agent {
             ProducerRecord<byte[], byte[]> record = records.get(i);
             record.headers().add(new RecordHeader(RecordHeaders.SENT_AT, RecordHeaders.ofLong(pacer.epochMicrosNow())));
             send(record, ofOneSender.get(i), intended[i]);
+            noteFault(ofOneSender.get(i));
+            if (ofOneSender.get(i).hasStray()) {
+                strays.beside(ofOneSender.get(i), record);
+            }
         }
+    }
+
+    private void noteFault(PlannedDocument document) {
+        Fault fault = document.fault();
+        if (fault != null) {
+            meters.injected(fault);
+        }
+    }
+
+    private void sendStray(ProducerRecord<byte[], byte[]> record) {
+        var unused = kafka.send(record, (metadata, trouble) -> {
+            if (trouble != null) {
+                failures.failed(trouble);
+            }
+        });
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, PlannedDocument document, long intendedMicros) {

@@ -2,10 +2,14 @@ package vn.truc.producer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import vn.truc.producer.emission.Fault;
 import vn.truc.runtime.metrics.LatencyRecorder;
 import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
@@ -18,6 +22,7 @@ final class ProducerMeters {
 
     private final Counter[][] issued = new Counter[AdministrativeLevel.values().length][];
     private final Counter oversize;
+    private final Map<Fault, Counter> injected = new EnumMap<>(Fault.class);
     private final Timer sealing;
     private final Timer issuing;
     private final LatencyRecorder sealed = new LatencyRecorder();
@@ -27,7 +32,11 @@ final class ProducerMeters {
     private final AtomicLong behindMicrosMax = new AtomicLong();
     private final AtomicLong behindMicrosMaxLately = new AtomicLong();
 
-    ProducerMeters(Meters meters) {
+    /** @param faults that documents may have */
+    ProducerMeters(Meters meters, Set<Fault> faults) {
+        for (Fault fault : faults) {
+            injected.put(fault, meters.counter(ProducerMetric.FAULTS_INJECTED, fault.label()));
+        }
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
             issued[level.ordinal()] = new Counter[Medium.values().length];
             for (Medium medium : Medium.values()) {
@@ -60,6 +69,14 @@ final class ProducerMeters {
 
     void refusedOversize() {
         oversize.increment();
+    }
+
+    /** A document with a fault was handed to the cluster. */
+    void injected(Fault fault) {
+        Counter counter = injected.get(fault);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     /** A document that nothing counts was acknowledged. */

@@ -16,6 +16,10 @@ public enum ProducerMetric implements MetricSpec {
             "medium")),
     DOCUMENTS_REFUSED(counter(
             "truc.documents.refused", "Documents and copies written to the dead-letter topic", "reason", "role")),
+    FAULTS_INJECTED(counter(
+            "truc.faults.injected",
+            "Documents that were issued with a fault of their plan, or beside a faulty record",
+            "fault")),
     SCHEDULE_LAG(gauge(
             "truc.schedule.lag",
             "seconds",

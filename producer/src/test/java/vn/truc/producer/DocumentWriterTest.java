@@ -21,6 +21,7 @@ import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.emission.ScenarioFixtures;
 import vn.truc.producer.emission.Shard;
+import vn.truc.producer.emission.Traceparent;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Envelope;
@@ -48,8 +49,8 @@ class DocumentWriterTest {
         for (Batching batching : Batching.values()) {
             Scenario scenario = ScenarioFixtures.smoke().withDocuments(150).withSeal(new SealMethod(scheme, batching));
             Plan plan = new Plan(scenario, SEED);
-            SealingAgencies agencies = new SealingAgencies(scenario, scheme);
-            DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agencies::sealerOf);
+            SealingAgencies agencies = new SealingAgencies(plan, scheme);
+            DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agencies.sealers());
             for (List<PlannedDocument> documents : bySender(plan, PlannedDocument::isElectronic)) {
                 List<ProducerRecord<byte[], byte[]>> records = writer.envelopes(documents, intended(documents));
 
@@ -75,7 +76,7 @@ class DocumentWriterTest {
         Scenario scenario = ScenarioFixtures.smoke().withDocuments(50);
         Plan plan = new Plan(scenario, SEED);
         DocumentWriter writer =
-                new DocumentWriter(plan, SETTINGS, new SealingAgencies(scenario, SealScheme.ED25519)::sealerOf);
+                new DocumentWriter(plan, SETTINGS, new SealingAgencies(plan, SealScheme.ED25519).sealers());
         List<PlannedDocument> documents =
                 bySender(plan, PlannedDocument::isElectronic).get(0);
 
@@ -101,7 +102,7 @@ class DocumentWriterTest {
     void theSealerOfAnAgencyIsMadeOnce() {
         Plan plan = new Plan(ScenarioFixtures.smoke().withDocuments(50), SEED);
         List<String> asked = new ArrayList<>();
-        DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agency -> {
+        DocumentWriter writer = new DocumentWriter(plan, SETTINGS, (agency, fault) -> {
             asked.add(agency);
             return noSealer();
         });
@@ -118,7 +119,7 @@ class DocumentWriterTest {
     void theUnsignedBaselineCarriesNoSealAndPassesOnlyWhereItIsAskedFor() {
         Scenario scenario = ScenarioFixtures.smoke().withDocuments(20).withSeal(new SealMethod(null, Batching.EACH));
         Plan plan = new Plan(scenario, SEED);
-        SealingAgencies agencies = new SealingAgencies(scenario, SealScheme.ED25519);
+        SealingAgencies agencies = new SealingAgencies(plan, SealScheme.ED25519);
         DocumentWriter writer = unsigned(plan);
         List<PlannedDocument> documents =
                 bySender(plan, PlannedDocument::isElectronic).get(0);
@@ -152,8 +153,8 @@ class DocumentWriterTest {
         // given a plan with documents that are too long
         Scenario scenario = ScenarioFixtures.smokeWithBodiesUpTo(1_500).withDocuments(300);
         Plan plan = new Plan(scenario, SEED);
-        SealingAgencies agencies = new SealingAgencies(scenario, SealScheme.ED25519);
-        DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agencies::sealerOf);
+        SealingAgencies agencies = new SealingAgencies(plan, SealScheme.ED25519);
+        DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agencies.sealers());
         Predicate<PlannedDocument> planned = document -> document.fate() instanceof Fate.Refused;
         assertThat(bySender(plan, planned)).hasSizeGreaterThan(10);
 
@@ -208,7 +209,7 @@ class DocumentWriterTest {
     }
 
     private static DocumentWriter unsigned(Plan plan) {
-        return new DocumentWriter(plan, SETTINGS, agency -> noSealer());
+        return new DocumentWriter(plan, SETTINGS, (agency, fault) -> noSealer());
     }
 
     private static Sealer noSealer() {

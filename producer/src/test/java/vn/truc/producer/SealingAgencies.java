@@ -3,14 +3,12 @@ package vn.truc.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
+import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.keys.KeyRing;
 import vn.truc.schemas.avro.SealScheme;
 import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.seal.CryptoProvider;
-import vn.truc.schemas.seal.Sealer;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.VerificationPolicy;
 import vn.truc.schemas.verify.VerifiedTreeHeads;
@@ -23,25 +21,19 @@ final class SealingAgencies {
     private final KeyRing keys;
     private final Directory directory;
 
-    SealingAgencies(Scenario scenario, SealScheme scheme) {
-        this.scenario = scenario;
-        Instant start = scenario.clock().start();
-        keys = KeyRing.generate(
-                scenario.topology().agencies(),
-                scenario.seal().roles(),
-                scheme,
-                start.minus(Duration.ofDays(1)),
-                start.plus(Duration.ofDays(60)),
-                new SecureRandom());
+    SealingAgencies(Plan plan, SealScheme scheme) {
+        scenario = plan.scenario();
+        keys = KeyRing.forPlan(plan, scheme, new SecureRandom());
         directory = new Directory(keys.trustAnchor());
         scenario.topology()
                 .agencies()
-                .forEach(agency ->
-                        directory.applyRow(agency.code().getBytes(UTF_8), Wire.AGENCY.encode(keys.recordOf(agency))));
+                .forEach(agency -> directory.applyRow(
+                        agency.code().getBytes(UTF_8),
+                        Wire.AGENCY.encode(keys.recordOf(agency, plan.revokedAtMillis()))));
     }
 
-    Sealer sealerOf(String agency) {
-        return new Sealer(keys.keysOf(agency), scenario.seal().batching(), CryptoProvider.best());
+    Sealers sealers() {
+        return Sealers.of(scenario, keys);
     }
 
     EnvelopeVerifier verifier(boolean unsignedAccepted) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -44,7 +45,7 @@ final class WorkerBench {
     final Progress progress;
     final List<Exception> failures = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final ProducerMeters meters = new ProducerMeters(new Meters(registry));
+    final ProducerMeters meters = new ProducerMeters(new Meters(registry), Set.of());
 
     private final AtomicLong nanos = new AtomicLong(START_NANOS);
     private final InstantSource wallClock = () -> STARTED_AT.plusNanos(nanos.get() - START_NANOS);
@@ -59,7 +60,7 @@ final class WorkerBench {
     WorkerBench(Scenario scenario) {
         this.scenario = scenario;
         plan = new Plan(scenario, 5);
-        agencies = new SealingAgencies(scenario, SealScheme.ED25519);
+        agencies = new SealingAgencies(plan, SealScheme.ED25519);
         progress = new Progress(plan.documents());
         documentsUntil(plan.documents()).forEach(document -> planned.put(document.id(), document));
     }
@@ -78,7 +79,7 @@ final class WorkerBench {
                 pacer,
                 clock,
                 progress,
-                new DocumentWriter(plan, settings, agencies::sealerOf),
+                new DocumentWriter(plan, settings, agencies.sealers()),
                 kafka,
                 meters,
                 failures::add);

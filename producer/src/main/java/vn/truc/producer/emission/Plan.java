@@ -1,13 +1,18 @@
 package vn.truc.producer.emission;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.document.DocumentId;
 
 /**
@@ -36,6 +41,9 @@ public final class Plan {
     private final long lengthKey;
     private final long subjectKey;
     private final long bodyKey;
+    private final FaultDraw faults;
+    private final String stranger;
+    private final long revokedAtMillis;
 
     /** Prepares the plan; a few milliseconds. */
     public Plan(Scenario scenario, long seed) {
@@ -56,6 +64,9 @@ public final class Plan {
         lengthKey = Mix.of(seed, PURPOSES_KEY + 2);
         subjectKey = Mix.of(seed, PURPOSES_KEY + 3);
         bodyKey = Mix.of(seed, PURPOSES_KEY + 4);
+        faults = new FaultDraw(scenario.faults().shares(), Mix.of(seed, PURPOSES_KEY + 5));
+        stranger = stranger(scenario.topology());
+        revokedAtMillis = scenario.clock().atMillis(schedule.durationNanos() / 2);
     }
 
     /** What is issued. */
@@ -115,12 +126,14 @@ public final class Plan {
         long number = stretch.number(seat.sender(), series, strata.number(inSeries));
         String symbol = symbols[seat.sender()][series];
         long offsetNanos = schedule.offsetNanos(n);
-        long issuedAtMillis = scenario.clock().atMillis(offsetNanos);
         int bodyLength = row.body().bytes(Mix.of(lengthKey, n));
+        boolean tooLong = bodyLength > scenario.limits().bodyBytes();
+        Fault fault = medium == Medium.PAPER || tooLong ? null : faults.of(n);
+        long issuedAtMillis = issuedAtMillis(offsetNanos, fault);
         return new PlannedDocument(
                 n,
                 sender,
-                row.addressing().addressees(seat.sender(), Mix.of(addresseesKey, n)),
+                addressees(row.addressing().addressees(seat.sender(), Mix.of(addresseesKey, n)), fault),
                 strata.type(seat, inSeries),
                 row.priority(Mix.of(priorityKey, n)),
                 medium,
@@ -131,8 +144,38 @@ public final class Plan {
                 prose.subject(Mix.of(subjectKey, n)),
                 issuedAtMillis,
                 offsetNanos,
-                bodyLength,
-                fate(medium, classified, bodyLength));
+                fault == Fault.OVERSIZE ? scenario.limits().bodyBytes() + 1 : bodyLength,
+                classified
+                        ? Fate.CLASSIFIED
+                        : medium == Medium.PAPER ? Fate.ON_PAPER : fate(tooLong, fault, issuedAtMillis),
+                fault);
+    }
+
+    /** The code of an agency that does not exist, for documents from or to it. */
+    public String stranger() {
+        return stranger;
+    }
+
+    /** From when certificates of {@link Fault#CERTIFICATE_REVOKED} are revoked, simulated time. */
+    public long revokedAtMillis() {
+        return revokedAtMillis;
+    }
+
+    /** The earliest date that a document may have, simulated time. */
+    public Instant earliest() {
+        return scenario.clock().start().minus(scenario.faults().backMax());
+    }
+
+    /** The latest date that a document may have, simulated time. */
+    public Instant latest() {
+        return Instant.ofEpochMilli(scenario.clock().atMillis(schedule.durationNanos()))
+                .plus(scenario.faults().forwardMax());
+    }
+
+    /** When a record that is sent again a simulated day later is due, nanoseconds from the start of the run. */
+    public long nextDayOffsetNanos(PlannedDocument document) {
+        return document.intendedOffsetNanos()
+                + TimeUnit.DAYS.toNanos(1) / scenario.clock().speed();
     }
 
     /**
@@ -177,13 +220,41 @@ public final class Plan {
         return collector.totals();
     }
 
-    private Fate fate(Medium medium, boolean classified, int bodyLength) {
-        if (classified) {
-            return Fate.CLASSIFIED;
+    private long issuedAtMillis(long offsetNanos, @Nullable Fault fault) {
+        long millis = scenario.clock().atMillis(offsetNanos);
+        Faults.ClockJump jump = scenario.faults().clockJump();
+        if (jump != null && offsetNanos >= jump.at().toNanos()) {
+            millis += jump.by().toMillis();
         }
-        if (medium == Medium.PAPER) {
-            return Fate.ON_PAPER;
+        return fault == Fault.LATE ? millis - scenario.faults().lateBy().toMillis() : millis;
+    }
+
+    private List<String> addressees(List<String> known, @Nullable Fault fault) {
+        if (fault == Fault.UNKNOWN_ADDRESSEE) {
+            return List.of(stranger);
         }
-        return bodyLength > scenario.limits().bodyBytes() ? Fate.OVERSIZE : Fate.DELIVERED;
+        if (fault == Fault.UNKNOWN_COPY) {
+            List<String> all = new ArrayList<>(known);
+            all.add(stranger);
+            return List.copyOf(all);
+        }
+        return known;
+    }
+
+    private Fate fate(boolean tooLong, @Nullable Fault fault, long issuedAtMillis) {
+        if (tooLong || fault == Fault.OVERSIZE) {
+            return Fate.OVERSIZE;
+        }
+        RefusalReason reason = fault == null || fault.effect() != Fault.Effect.DOCUMENT ? null : fault.reason();
+        boolean notYetRevoked = fault == Fault.CERTIFICATE_REVOKED && issuedAtMillis < revokedAtMillis;
+        return reason == null || notYetRevoked ? Fate.DELIVERED : new Fate.Refused(reason);
+    }
+
+    private static String stranger(Topology topology) {
+        String code = "Z99";
+        while (topology.find(code) != null) {
+            code += ".9";
+        }
+        return code;
     }
 }

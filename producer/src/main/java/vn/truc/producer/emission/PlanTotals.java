@@ -80,6 +80,7 @@ public record PlanTotals(
         private long refused;
         private long classified;
         private long deliveries;
+        private long refusedDeliveries;
 
         void add(PlannedDocument document) {
             Fate fate = document.fate();
@@ -90,7 +91,8 @@ public record PlanTotals(
             } else if (fate instanceof Fate.Refused) {
                 refused++;
             } else {
-                deliveries += document.addressees().size();
+                deliveries += document.deliveries();
+                refusedDeliveries += document.fault() == Fault.UNKNOWN_COPY ? 1 : 0;
                 switch (document.medium()) {
                     case ELECTRONIC -> electronic++;
                     case PARALLEL -> parallel++;
@@ -100,7 +102,7 @@ public record PlanTotals(
         }
 
         PlannedCounts counts() {
-            return new PlannedCounts(electronic, parallel, paper, refused, classified, deliveries);
+            return new PlannedCounts(electronic, parallel, paper, refused, classified, deliveries, refusedDeliveries);
         }
     }
 }

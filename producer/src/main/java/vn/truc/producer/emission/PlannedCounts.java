@@ -10,13 +10,20 @@ import java.util.OptionalDouble;
  * @param paper on paper only, classified ones not among them
  * @param refused issued electronically or in parallel, and refused
  * @param classified outside every share
- * @param deliveries copies of the electronic and parallel documents
+ * @param deliveries copies of the electronic and parallel documents that are delivered
+ * @param refusedDeliveries copies of them that are refused on their own
  */
 public record PlannedCounts(
-        long electronic, long parallel, long paper, long refused, long classified, long deliveries) {
+        long electronic,
+        long parallel,
+        long paper,
+        long refused,
+        long classified,
+        long deliveries,
+        long refusedDeliveries) {
 
     /** Nothing at all. */
-    public static final PlannedCounts NONE = new PlannedCounts(0, 0, 0, 0, 0, 0);
+    public static final PlannedCounts NONE = new PlannedCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** All documents, classified ones among them. */
     public long documents() {
@@ -46,7 +53,8 @@ public record PlannedCounts(
                 paper + other.paper,
                 refused + other.refused,
                 classified + other.classified,
-                deliveries + other.deliveries);
+                deliveries + other.deliveries,
+                refusedDeliveries + other.refusedDeliveries);
     }
 
     private OptionalDouble share(long of) {

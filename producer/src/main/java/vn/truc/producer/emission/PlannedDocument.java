@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.DocumentType;
 import vn.truc.schemas.avro.Medium;
@@ -11,7 +12,8 @@ import vn.truc.schemas.avro.Priority;
  *
  * @param n its place in the plan, from 0
  * @param sender who issues it
- * @param addressees their codes in the order of the topology, distinct, at least one, never the sender's
+ * @param addressees their codes in the order of the topology, distinct, at least one, never the sender's; one that the
+ *     directory does not know comes last
  * @param type of document
  * @param priority of its dispatch
  * @param medium how it reaches its addressees; {@code PAPER} where it is classified
@@ -24,6 +26,7 @@ import vn.truc.schemas.avro.Priority;
  * @param intendedOffsetNanos when it is due, nanoseconds from the start of the run
  * @param bodyLength bytes of its text
  * @param fate what becomes of it
+ * @param fault what is wrong with it, or with a record that is sent beside it; null for most documents
  */
 public record PlannedDocument(
         long n,
@@ -40,10 +43,24 @@ public record PlannedDocument(
         long issuedAtMillis,
         long intendedOffsetNanos,
         int bodyLength,
-        Fate fate) {
+        Fate fate,
+        @Nullable Fault fault) {
 
     /** Whether it travels through the exchange, and does not only stand in the register. */
     public boolean isElectronic() {
         return medium != Medium.PAPER;
+    }
+
+    /** How many copies are delivered. */
+    public int deliveries() {
+        if (!(fate instanceof Fate.Delivered)) {
+            return 0;
+        }
+        return fault == Fault.UNKNOWN_COPY ? addressees.size() - 1 : addressees.size();
+    }
+
+    /** Whether a record is sent beside it that is to be refused. */
+    public boolean hasStray() {
+        return fault != null && fault.effect() == Fault.Effect.BESIDE;
     }
 }

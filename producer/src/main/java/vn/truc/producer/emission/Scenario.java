@@ -31,6 +31,7 @@ import vn.truc.schemas.seal.SealMethod;
  * @param partitions of every topic, 1 to 1,000
  * @param warmUp documents due in this time from the start are issued, counted and audited as all others, and left out of
  *     latencies; from nothing to {@link LoadPhase#DURATION_MAX}
+ * @param faults what is wrong with which part of the documents
  */
 public record Scenario(
         String name,
@@ -48,7 +49,8 @@ public record Scenario(
         Limits limits,
         double target,
         int partitions,
-        Duration warmUp) {
+        Duration warmUp,
+        Faults faults) {
 
     /** The electronic share that the seed's programme aimed at. */
     public static final double TARGET_DEFAULT = 0.90;
@@ -90,6 +92,9 @@ public record Scenario(
         ScenarioChecks.load(load, clock, check);
         ScenarioChecks.mix("", topology, usual, check);
         ScenarioChecks.mixesOf(load, usual, topology, check);
+        if (check.holds()) {
+            faults.check(seal, Duration.ofNanos(new Schedule(load).durationNanos()), clock, check);
+        }
         check.done();
     }
 
@@ -100,7 +105,8 @@ public record Scenario(
 
     /**
      * The electronic share that the scenario comes to: (electronic + parallel) / all that is not classified. Documents
-     * that are planned too long for {@link #limits} lower the share of a run below it; {@link PlanTotals} knows them.
+     * that are planned too long for {@link #limits}, or with a fault for which they are refused, lower the share of a run
+     * below it; {@link PlanTotals} knows them.
      */
     public double plannedElectronicShare() {
         return plannedShare(true);
@@ -177,20 +183,25 @@ public record Scenario(
 
     /** The scenario with other phases. */
     public Scenario withLoad(List<LoadPhase> phases) {
-        return with(phases, seal, warmUp);
+        return with(phases, seal, warmUp, faults);
     }
 
     /** The scenario sealed in another way, by the same roles. */
     public Scenario withSeal(SealMethod method) {
-        return with(load, new Sealing(method, seal.roles()), warmUp);
+        return with(load, new Sealing(method, seal.roles()), warmUp, faults);
     }
 
     /** The scenario with another time whose documents are left out of latencies. */
     public Scenario withWarmUp(Duration newWarmUp) {
-        return with(load, seal, newWarmUp);
+        return with(load, seal, newWarmUp, faults);
     }
 
-    private Scenario with(List<LoadPhase> newLoad, Sealing newSeal, Duration newWarmUp) {
+    /** The scenario with other faults. */
+    public Scenario withFaults(Faults newFaults) {
+        return with(load, seal, warmUp, newFaults);
+    }
+
+    private Scenario with(List<LoadPhase> newLoad, Sealing newSeal, Duration newWarmUp, Faults newFaults) {
         return new Scenario(
                 name,
                 description,
@@ -207,6 +218,7 @@ public record Scenario(
                 limits,
                 target,
                 partitions,
-                newWarmUp);
+                newWarmUp,
+                newFaults);
     }
 }

@@ -17,7 +17,7 @@ public record SimulatedClock(Instant start, long speed) {
     /** Where the agencies are: the date of a document is the date there. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    private static final Instant EARLIEST = Instant.parse("1976-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("1976-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
     static final long SPEED_MAX = Duration.ofDays(365).toSeconds();
     private static final long NANOS_PER_MILLI = 1_000_000;

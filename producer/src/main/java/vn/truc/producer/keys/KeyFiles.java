@@ -19,12 +19,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.Fault;
 import vn.truc.schemas.avro.SealRole;
 import vn.truc.schemas.avro.SealScheme;
 import vn.truc.schemas.seal.AgencyKey;
@@ -92,7 +95,14 @@ public final class KeyFiles {
             for (String agency : ring.agencies()) {
                 for (AgencyKey key : ring.keysOf(agency)) {
                     agencies.setKeyEntry(
-                            alias(key), key.privateKey(), password, new Certificate[] {key.certificate(), anchor});
+                            alias(key, null), key.privateKey(), password, new Certificate[] {key.certificate(), anchor
+                            });
+                }
+                for (Fault fault : ring.faults()) {
+                    for (AgencyKey key : ring.keysOf(agency, fault)) {
+                        agencies.setKeyEntry(
+                                alias(key, fault), key.privateKey(), password, new Certificate[] {key.certificate()});
+                    }
                 }
             }
             writePrivately(AGENCIES, out -> agencies.store(out, password));
@@ -123,21 +133,26 @@ public final class KeyFiles {
                     random);
             KeyStore store = load(AGENCIES, password);
             Map<String, List<AgencyKey>> keys = new LinkedHashMap<>();
+            Map<Fault, Map<String, List<AgencyKey>>> faulty = new EnumMap<>(Fault.class);
             for (String alias : Collections.list(store.aliases())) {
-                AgencyKey key = read(store, alias, password);
-                keys.computeIfAbsent(key.agency(), first -> new ArrayList<>()).add(key);
+                String[] parts = alias.toUpperCase(Locale.ROOT).split(":", -1);
+                if (parts.length != 3 && parts.length != 4) {
+                    throw new IllegalArgumentException("an entry is named '" + alias + "'");
+                }
+                AgencyKey key = read(store, alias, parts, password);
+                Map<String, List<AgencyKey>> of = parts.length == 3
+                        ? keys
+                        : faulty.computeIfAbsent(Fault.valueOf(parts[3]), first -> new LinkedHashMap<>());
+                of.computeIfAbsent(key.agency(), first -> new ArrayList<>()).add(key);
             }
-            return new KeyRing(authority, keys);
+            return new KeyRing(authority, keys, faulty);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new KeyFilesException("cannot read keys from " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static AgencyKey read(KeyStore store, String alias, char[] password) throws GeneralSecurityException {
-        String[] parts = alias.toUpperCase(Locale.ROOT).split(":", -1);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException("an entry is named '" + alias + "'");
-        }
+    private static AgencyKey read(KeyStore store, String alias, String[] parts, char[] password)
+            throws GeneralSecurityException {
         byte[] der = Certificates.derOf((X509Certificate) store.getCertificate(alias));
         return new AgencyKey(
                 parts[0],
@@ -148,8 +163,9 @@ public final class KeyFiles {
                 ByteBuffer.wrap(der));
     }
 
-    private static String alias(AgencyKey key) {
-        return key.agency() + ":" + key.role() + ":" + key.scheme();
+    private static String alias(AgencyKey key, @Nullable Fault fault) {
+        String alias = key.agency() + ":" + key.role() + ":" + key.scheme();
+        return fault == null ? alias : alias + ":" + fault;
     }
 
     private KeyStore load(String file, char[] password) throws IOException, GeneralSecurityException {

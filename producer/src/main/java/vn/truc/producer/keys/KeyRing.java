@@ -2,13 +2,20 @@ package vn.truc.producer.keys;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.Fault;
+import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Scenario;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.AgencyRecord;
 import vn.truc.schemas.avro.CertificateRecord;
@@ -20,15 +27,26 @@ import vn.truc.schemas.seal.CertificateAuthority;
 import vn.truc.schemas.seal.Certificates;
 import vn.truc.schemas.seal.TrustAnchor;
 
-/** The keys of all agencies of a run, with the authority that certified them. Immutable and thread-safe. */
+/**
+ * The keys of all agencies of a run, with the authority that certified them; and, where a scenario plans for it, further
+ * keys whose certificates are at fault. Immutable and thread-safe.
+ */
 public final class KeyRing {
+
+    private static final Duration CERTIFIED_BEFORE = Duration.ofDays(1);
+    private static final Duration CERTIFIED_AFTER = Duration.ofDays(366);
 
     private final CertificateAuthority authority;
     private final Map<String, List<AgencyKey>> keys;
+    private final Map<Fault, Map<String, List<AgencyKey>>> faulty;
 
-    KeyRing(CertificateAuthority authority, Map<String, List<AgencyKey>> keys) {
+    KeyRing(
+            CertificateAuthority authority,
+            Map<String, List<AgencyKey>> keys,
+            Map<Fault, Map<String, List<AgencyKey>>> faulty) {
         this.authority = authority;
         this.keys = keys;
+        this.faulty = faulty;
     }
 
     /**
@@ -45,6 +63,66 @@ public final class KeyRing {
             Instant notAfter,
             SecureRandom random) {
         CertificateAuthority authority = CertificateAuthority.create(notBefore, notAfter, random);
+        return new KeyRing(authority, issue(authority, agencies, roles, scheme, notBefore, notAfter), Map.of());
+    }
+
+    /** Makes keys that are valid for all the simulated time of a plan, and those of its faults. */
+    public static KeyRing forPlan(Plan plan, SealScheme scheme, SecureRandom random) {
+        Scenario scenario = plan.scenario();
+        List<Agency> agencies = scenario.topology().agencies();
+        List<SealRole> roles = scenario.seal().roles();
+        Instant from = plan.earliest().minus(CERTIFIED_BEFORE);
+        Instant until = plan.latest().plus(CERTIFIED_AFTER);
+        KeyRing ring = generate(agencies, roles, scheme, from, until, random);
+        for (Fault fault : scenario.faults().shares().keySet()) {
+            if (fault.needsKeys()) {
+                Instant validFrom =
+                        switch (fault) {
+                            case CERTIFICATE_EXPIRED -> from.minus(CERTIFIED_AFTER);
+                            case CERTIFICATE_NOT_YET_VALID -> plan.latest().plus(CERTIFIED_BEFORE);
+                            default -> from;
+                        };
+                Instant validUntil = fault == Fault.CERTIFICATE_EXPIRED ? from : until;
+                ring = ring.withFaulty(fault, agencies, roles, scheme, validFrom, validUntil, random);
+            }
+        }
+        return ring;
+    }
+
+    /**
+     * The ring with one more key for each agency and role, for documents with a fault.
+     *
+     * @param fault {@link Fault#FOREIGN_AUTHORITY} has them certified by an authority of its own
+     * @param notBefore from when the certificates are valid, simulated time
+     * @param notAfter until when
+     * @throws IllegalArgumentException when the fault needs no keys
+     */
+    public KeyRing withFaulty(
+            Fault fault,
+            Collection<Agency> agencies,
+            Collection<SealRole> roles,
+            SealScheme scheme,
+            Instant notBefore,
+            Instant notAfter,
+            SecureRandom random) {
+        if (!fault.needsKeys()) {
+            throw new IllegalArgumentException(fault + " needs no keys of its own");
+        }
+        CertificateAuthority issuer =
+                fault == Fault.FOREIGN_AUTHORITY ? CertificateAuthority.create(notBefore, notAfter, random) : authority;
+        Map<Fault, Map<String, List<AgencyKey>>> all = new EnumMap<>(Fault.class);
+        all.putAll(faulty);
+        all.put(fault, issue(issuer, agencies, roles, scheme, notBefore, notAfter));
+        return new KeyRing(authority, keys, all);
+    }
+
+    private static Map<String, List<AgencyKey>> issue(
+            CertificateAuthority authority,
+            Collection<Agency> agencies,
+            Collection<SealRole> roles,
+            SealScheme scheme,
+            Instant notBefore,
+            Instant notAfter) {
         Map<String, List<AgencyKey>> keys = new LinkedHashMap<>();
         agencies.parallelStream()
                 .flatMap(agency ->
@@ -52,12 +130,17 @@ public final class KeyRing {
                 .toList()
                 .forEach(key -> keys.computeIfAbsent(key.agency(), first -> new ArrayList<>(roles.size()))
                         .add(key));
-        return new KeyRing(authority, keys);
+        return keys;
     }
 
     /** The keys with which an agency seals; none when the ring does not know it. */
     public List<AgencyKey> keysOf(String agency) {
         return Collections.unmodifiableList(keys.getOrDefault(agency, List.of()));
+    }
+
+    /** The keys with which an agency seals documents that have a fault; none when the ring has none for it. */
+    public List<AgencyKey> keysOf(String agency, Fault fault) {
+        return Collections.unmodifiableList(faulty.getOrDefault(fault, Map.of()).getOrDefault(agency, List.of()));
     }
 
     /** The authority, whose certificate is the trust anchor. */
@@ -82,11 +165,33 @@ public final class KeyRing {
 
     /** The directory's row of an agency, with the certificates of its keys. */
     public AgencyRecord recordOf(Agency agency) {
+        return recordOf(agency, null);
+    }
+
+    /**
+     * The directory's row of an agency, with the certificates of its keys, those at fault among them; only what a foreign
+     * authority has issued is not listed.
+     *
+     * @param revokedAtMillis from when the keys of {@link Fault#CERTIFICATE_REVOKED} are revoked, simulated time
+     */
+    public AgencyRecord recordOf(Agency agency, @Nullable Long revokedAtMillis) {
         List<CertificateRecord> certificates = new ArrayList<>();
-        for (AgencyKey key : keysOf(agency.code())) {
-            certificates.add(new CertificateRecord(
-                    key.certificateId(), key.role(), key.der().duplicate(), null));
+        keysOf(agency.code()).forEach(key -> certificates.add(certificate(key, null)));
+        for (Fault fault : faulty.keySet()) {
+            if (fault != Fault.FOREIGN_AUTHORITY) {
+                Long revoked = fault == Fault.CERTIFICATE_REVOKED ? revokedAtMillis : null;
+                keysOf(agency.code(), fault).forEach(key -> certificates.add(certificate(key, revoked)));
+            }
         }
         return new AgencyRecord(agency.code(), agency.level(), agency.parent(), agency.name(), certificates);
+    }
+
+    private static CertificateRecord certificate(AgencyKey key, @Nullable Long revokedAtMillis) {
+        return new CertificateRecord(key.certificateId(), key.role(), key.der().duplicate(), revokedAtMillis);
+    }
+
+    /** For which faults there are keys. */
+    Set<Fault> faults() {
+        return faulty.keySet();
     }
 }

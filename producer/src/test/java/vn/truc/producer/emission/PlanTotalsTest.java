@@ -105,7 +105,7 @@ class PlanTotalsTest {
 
     @Test
     void nothingHasNoShare() {
-        PlannedCounts classifiedOnly = new PlannedCounts(0, 0, 0, 0, 3, 0);
+        PlannedCounts classifiedOnly = new PlannedCounts(0, 0, 0, 0, 3, 0, 0);
 
         assertThat(classifiedOnly.documents()).isEqualTo(3);
         assertThat(classifiedOnly.electronicShare()).isEmpty();
@@ -115,16 +115,16 @@ class PlanTotalsTest {
     private static PlannedCounts counted(PlannedDocument document) {
         int copies = document.addressees().size();
         if (document.classified()) {
-            return new PlannedCounts(0, 0, 0, 0, 1, 0);
+            return new PlannedCounts(0, 0, 0, 0, 1, 0, 0);
         }
         if (document.medium() == Medium.PAPER) {
-            return new PlannedCounts(0, 0, 1, 0, 0, 0);
+            return new PlannedCounts(0, 0, 1, 0, 0, 0, 0);
         }
         if (document.bodyLength() > 1_500) {
-            return new PlannedCounts(0, 0, 0, 1, 0, 0);
+            return new PlannedCounts(0, 0, 0, 1, 0, 0, 0);
         }
         return document.medium() == Medium.ELECTRONIC
-                ? new PlannedCounts(1, 0, 0, 0, 0, copies)
-                : new PlannedCounts(0, 1, 0, 0, 0, copies);
+                ? new PlannedCounts(1, 0, 0, 0, 0, copies, 0)
+                : new PlannedCounts(0, 1, 0, 0, 0, copies, 0);
     }
 }

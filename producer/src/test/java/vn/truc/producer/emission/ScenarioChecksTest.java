@@ -216,7 +216,8 @@ class ScenarioChecksTest {
                 GOOD.limits(),
                 target,
                 partitions,
-                warmUp);
+                warmUp,
+                Faults.NONE);
     }
 
     private static List<InvalidSetting> wrong(ThrowingCallable building) {

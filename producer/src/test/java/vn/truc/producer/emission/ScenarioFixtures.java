@@ -110,7 +110,8 @@ public final class ScenarioFixtures {
                 limits,
                 Scenario.TARGET_DEFAULT,
                 Scenario.PARTITIONS_DEFAULT,
-                Scenario.WARM_UP_DEFAULT);
+                Scenario.WARM_UP_DEFAULT,
+                Faults.NONE);
     }
 
     static AddressingPattern pattern(int weight, AddressingTarget... targets) {

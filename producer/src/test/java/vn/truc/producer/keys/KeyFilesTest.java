@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.truc.producer.emission.Fault;
 import vn.truc.schemas.agency.Agency;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.AgencyRecord;
@@ -209,6 +210,28 @@ class KeyFilesTest {
         signature.initVerify(CryptoProvider.best().own(key.certificate().getPublicKey()));
         signature.update((byte) 1);
         return signature.verify(signed);
+    }
+
+    @Test
+    void keysOfFaultsAreReadAsTheyWereWrittenAndNeverTakenForTheAgencysOwn() {
+        KeyRing ring = ring(SealScheme.ED25519);
+        for (Fault fault : Fault.values()) {
+            if (fault.needsKeys()) {
+                ring = ring.withFaulty(
+                        fault, AGENCIES, List.of(SealRole.AGENCY), SealScheme.ED25519, NOT_BEFORE, NOT_AFTER, RANDOM);
+            }
+        }
+        files.write(ring, RANDOM);
+        KeyRing read = files.read(RANDOM);
+
+        for (Agency agency : AGENCIES) {
+            assertThat(read.keysOf(agency.code())).hasSize(2);
+            assertThat(read.recordOf(agency, 7L)).isEqualTo(ring.recordOf(agency, 7L));
+            assertThat(read.recordOf(agency, 7L).getCertificates())
+                    .as("own, expired, not yet valid and revoked ones; a foreign authority's is not listed")
+                    .hasSize(5);
+            assertThat(read.keysOf(agency.code(), Fault.FOREIGN_AUTHORITY)).hasSize(1);
+        }
     }
 
     private static KeyRing ring(SealScheme scheme) {

@@ -3,6 +3,7 @@ package vn.truc.runtime.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +28,12 @@ public final class TableReader implements Agent {
     private final Consumer<byte[], byte[]> consumer;
     private final BiConsumer<byte[], byte @Nullable []> onRow;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private List<TopicPartition> partitions = List.of();
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Consumer<byte[], byte[]> ends;
+    /** How far each partition was handed over. */
+    private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
+
+    private volatile List<TopicPartition> partitions = List.of();
 
     /**
      * @param topic the topic; it must exist by the time of the first step
@@ -35,8 +41,23 @@ public final class TableReader implements Agent {
      * @param onRow hears each row as key and value; a null value removes the row
      */
     public TableReader(String topic, Consumer<byte[], byte[]> consumer, BiConsumer<byte[], byte @Nullable []> onRow) {
+        this(topic, consumer, consumer, onRow);
+    }
+
+    /**
+     * A reader that is often asked to {@link #catchUp} while another thread takes its steps.
+     *
+     * @param ends asks how far the topic reaches, without a group; closed by this reader. A client answers such a question
+     *     only when the fetch that waits for new rows has come back, so this is another one than {@code consumer}
+     */
+    public TableReader(
+            String topic,
+            Consumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> ends,
+            BiConsumer<byte[], byte @Nullable []> onRow) {
         this.topic = topic;
         this.consumer = consumer;
+        this.ends = ends;
         this.onRow = onRow;
     }
 
@@ -58,18 +79,37 @@ public final class TableReader implements Agent {
         }
     }
 
-    /** Hands over everything that was written to the topic before this call. */
+    /**
+     * Hands over everything that was written to the topic before this call. Where that has been done already, it costs one
+     * question to the cluster and waits for no other step.
+     */
     public void catchUp() {
+        if (ends != consumer && !reached.isEmpty() && hasReached(ends())) {
+            return;
+        }
         turn.lock();
         try {
             assign();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            Map<TopicPartition, Long> ends = ends();
+            while (!hasReached(ends)) {
                 handOver(POLL);
             }
         } finally {
             turn.unlock();
         }
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        asking.lock();
+        try {
+            return ends.endOffsets(partitions);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private boolean hasReached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     @Override
@@ -82,6 +122,9 @@ public final class TableReader implements Agent {
         turn.lock();
         try {
             consumer.close();
+            if (ends != consumer) {
+                ends.close();
+            }
         } finally {
             turn.unlock();
         }
@@ -102,6 +145,9 @@ public final class TableReader implements Agent {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             onRow.accept(record.key(), record.value());
             rows++;
+        }
+        for (TopicPartition partition : partitions) {
+            reached.put(partition, consumer.position(partition));
         }
         return rows;
     }

@@ -69,6 +69,22 @@ class TableReaderTest {
         assertThat(table).hasSize(6);
     }
 
+    @Test
+    void whatWasHandedOverAlreadyIsFoundOutWithoutTheReadersOwnClient() {
+        MockConsumer<byte[], byte[]> ends = new MockConsumer<>("earliest");
+        ends.updateEndOffsets(Map.of(ONE, 1L, TWO, 0L));
+        TableReader asked = new TableReader("table", consumer, ends, (key, value) -> table.put(text(key), text(value)));
+        asked.doWork();
+        write(ONE, 0, "a", "1");
+        asked.doWork();
+
+        // a closed client answers nothing
+        consumer.close();
+        asked.catchUp();
+
+        assertThat(table).containsExactly(Map.entry("a", "1"));
+    }
+
     private void write(TopicPartition partition, long offset, String key, String value) {
         consumer.addRecord(new ConsumerRecord<>(
                 partition.topic(), partition.partition(), offset, bytes(key), value == null ? null : bytes(value)));

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlanTotals;
 import vn.truc.producer.emission.PlannedDocument;
+import vn.truc.producer.emission.Traceparent;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.Medium;
 import vn.truc.schemas.avro.Receipt;
 import vn.truc.schemas.avro.RegisterEntry;
+import vn.truc.schemas.wire.RecordHeaders;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.UnreadableRecordException;
@@ -31,6 +34,7 @@ import vn.truc.schemas.wire.Wire;
 public final class Audit implements AutoCloseable {
 
     private final Violations violations = new Violations();
+    private final long seed;
     private final PlanIndex index;
     private final PlanTotals planned;
     private final MonthCheck months = new MonthCheck();
@@ -64,6 +68,7 @@ public final class Audit implements AutoCloseable {
         }
         int count = (int) documents;
         this.nanoClock = nanoClock;
+        this.seed = plan.seed();
         this.index = new PlanIndex(plan, count);
         this.ledger = new Ledger(count, index, months, violations);
         PlanTotals.Collector totals = new PlanTotals.Collector(plan);
@@ -154,7 +159,9 @@ public final class Audit implements AutoCloseable {
     private Runnable refused(ConsumerRecord<byte[], byte[]> record) {
         try {
             DeadLetter letter = Wire.DEAD_LETTER.decode(record.value());
-            return () -> ledger.refused(letter);
+            Header trace = record.headers().lastHeader(RecordHeaders.TRACEPARENT);
+            long traced = trace == null || trace.value() == null ? -1 : Traceparent.documentOf(trace.value(), seed);
+            return () -> ledger.refused(letter, traced);
         } catch (UnreadableRecordException e) {
             return violation(Guarantee.EVERY_DOCUMENT_ACCOUNTED_FOR, record, e);
         }
@@ -192,7 +199,8 @@ public final class Audit implements AutoCloseable {
                 ledger.delivered(),
                 ledger.refusedDeliveries(),
                 shares.byLevel(),
-                months.found());
+                months.found(),
+                ledger.faults());
     }
 
     @Override

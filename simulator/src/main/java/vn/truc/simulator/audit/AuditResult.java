@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import vn.truc.producer.emission.Fault;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentCounts;
 import vn.truc.schemas.avro.RefusalReason;
@@ -21,6 +22,7 @@ import vn.truc.schemas.avro.RefusalReason;
  * @param refusedDeliveries copies that were refused on their own
  * @param counts what {@code truc.share} holds for each level
  * @param byMonth counted documents by the month of their date, the earliest first
+ * @param faults what became of the documents with each planned fault; only faults that occur
  */
 public record AuditResult(
         Map<Guarantee, List<String>> violations,
@@ -32,7 +34,8 @@ public record AuditResult(
         long delivered,
         long refusedDeliveries,
         Map<AdministrativeLevel, DocumentCounts> counts,
-        SortedMap<YearMonth, DocumentCounts> byMonth) {
+        SortedMap<YearMonth, DocumentCounts> byMonth,
+        Map<Fault, FaultCount> faults) {
 
     /** Whether every guarantee held. */
     public boolean held() {

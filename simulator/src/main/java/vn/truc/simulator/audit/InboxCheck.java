@@ -86,7 +86,8 @@ final class InboxCheck {
             return forgery(id + ": delivered, but not what was planned");
         }
         String addressee = record.key() == null ? "nobody" : new String(record.key(), StandardCharsets.UTF_8);
-        int copy = document.addressees().indexOf(addressee);
+        int listed = document.addressees().indexOf(addressee);
+        int copy = listed < document.deliveries() ? listed : -1;
         String fault = copy < 0 ? "delivered to " + addressee : routingFault(record, document, addressee);
         return () -> genuine(document, addressee, copy, fault);
     }

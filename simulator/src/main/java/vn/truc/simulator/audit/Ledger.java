@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.Fate;
+import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.PlannedDocument;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.Medium;
@@ -33,6 +34,10 @@ final class Ledger {
     private final int[] firstDelivery;
 
     private final byte[] planned;
+    /** By document: the ordinal of its fault, plus one. */
+    private final byte[] faults;
+
+    private final BitSet faultsRefused = new BitSet();
     private final BitSet copies = new BitSet();
     private final BitSet receipts = new BitSet();
     private final BitSet registered = new BitSet();
@@ -53,6 +58,7 @@ final class Ledger {
         this.violations = violations;
         this.firstDelivery = new int[documents + 1];
         this.planned = new byte[documents];
+        this.faults = new byte[documents];
         this.refusedFor = new byte[documents];
         this.issuedAs = new int[documents];
     }
@@ -62,8 +68,9 @@ final class Ledger {
         int n = (int) document.n();
         months.planned(document);
         planned[n] = plannedAs(document);
-        int deliveries = isDelivered(n) ? document.addressees().size() : 0;
-        firstDelivery[n + 1] = Math.addExact(firstDelivery[n], deliveries);
+        Fault fault = document.fault();
+        faults[n] = (byte) (fault == null ? 0 : fault.ordinal() + 1);
+        firstDelivery[n + 1] = Math.addExact(firstDelivery[n], document.deliveries());
     }
 
     private static byte plannedAs(PlannedDocument document) {
@@ -104,7 +111,7 @@ final class Ledger {
     /** An addressee confirmed: a document of the plan, or null when it has none of that id. */
     void confirmed(Receipt receipt, @Nullable PlannedDocument document) {
         int addressee = document == null ? -1 : document.addressees().indexOf(receipt.getAddressee());
-        if (document == null || addressee < 0 || !isDelivered((int) document.n())) {
+        if (document == null || addressee < 0 || addressee >= document.deliveries()) {
             violations.add(
                     Guarantee.NO_FORGERY_DELIVERED,
                     receipt.getDocumentId() + ": receipt of " + receipt.getAddressee()
@@ -131,15 +138,20 @@ final class Ledger {
         return first;
     }
 
-    /** A document or a copy was refused. */
-    void refused(DeadLetter letter) {
+    /**
+     * A document or a copy was refused.
+     *
+     * @param traced the number of the document whose trace the record carries, or -1
+     */
+    void refused(DeadLetter letter, long traced) {
+        String id = letter.getDocumentId();
+        PlannedDocument document = id == null ? null : index.find(id);
+        noteFault(letter, document == null ? traced : document.n());
         if (letter.getScope() == RefusalScope.COPY) {
             refusedDeliveries++;
             return;
         }
         refusals.merge(letter.getReason(), 1L, Long::sum);
-        String id = letter.getDocumentId();
-        PlannedDocument document = id == null ? null : index.find(id);
         if (document != null && letter.getReason() != RefusalReason.DUPLICATE) {
             int n = (int) document.n();
             Long issuedAt = letter.getIssuedAt();
@@ -148,6 +160,35 @@ final class Ledger {
             }
             refusedFor[n] = (byte) (letter.getReason().ordinal() + 1);
         }
+    }
+
+    /** A copy, or what was sent beside a document, was refused for what is planned to be wrong with it. */
+    private void noteFault(DeadLetter letter, long n) {
+        Fault fault = n < 0 || n >= documents ? null : faultOf((int) n);
+        if (fault == null || fault.reason() != letter.getReason()) {
+            return;
+        }
+        boolean copy = fault.effect() == Fault.Effect.COPY && letter.getScope() == RefusalScope.COPY;
+        boolean beside = fault.effect() == Fault.Effect.BESIDE && letter.getScope() == RefusalScope.DOCUMENT;
+        if (copy || beside) {
+            faultsRefused.set((int) n);
+        }
+    }
+
+    private @Nullable Fault faultOf(int n) {
+        return faults[n] == 0 ? null : Fault.values()[faults[n] - 1];
+    }
+
+    /** For each fault that is planned: how many documents have it, and of how many it was found as planned. */
+    Map<Fault, FaultCount> faults() {
+        Map<Fault, FaultCount> counts = new EnumMap<>(Fault.class);
+        for (int n = 0; n < documents; n++) {
+            Fault fault = faultOf(n);
+            if (fault != null) {
+                counts.merge(fault, new FaultCount(1, missing(n) == null ? 1 : 0), FaultCount::plus);
+            }
+        }
+        return counts;
     }
 
     /** A document was registered as on paper: one of the plan, or null when it has none of that id. */
@@ -191,7 +232,7 @@ final class Ledger {
         if (isDelivered(n)) {
             int from = firstDelivery[n];
             int to = firstDelivery[n + 1];
-            return areAllSet(copies, from, to) && areAllSet(receipts, from, to) ? null : undelivered(n);
+            return areAllSet(copies, from, to) && areAllSet(receipts, from, to) ? unrefused(n) : undelivered(n);
         }
         if (planned[n] >= REFUSED) {
             RefusalReason reason = RefusalReason.values()[planned[n] - REFUSED];
@@ -222,9 +263,21 @@ final class Ledger {
         List<String> addressees = index.document(n).addressees();
         int from = firstDelivery[n];
         int uncopied = copies.nextClearBit(from) - from;
-        return uncopied < addressees.size()
+        return uncopied < firstDelivery[n + 1] - from
                 ? "no copy for " + addressees.get(uncopied)
                 : "no receipt of " + addressees.get(receipts.nextClearBit(from) - from);
+    }
+
+    private @Nullable String unrefused(int n) {
+        Fault fault = faultOf(n);
+        if (fault == null || faultsRefused.get(n)) {
+            return null;
+        }
+        return switch (fault.effect()) {
+            case COPY -> "its copy for an agency that does not exist was not refused " + fault.reason();
+            case BESIDE -> "what was sent beside it (" + fault.label() + ") was not refused " + fault.reason();
+            case DOCUMENT, NOTHING -> null;
+        };
     }
 
     private @Nullable RefusalReason reasonOf(int n) {

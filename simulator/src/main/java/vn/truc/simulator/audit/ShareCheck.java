@@ -84,11 +84,15 @@ final class ShareCheck {
         ShareReport report = counted.get(agency);
         DocumentCounts documents = report == null ? NOTHING : report.getDocuments();
         long delivered = report == null ? 0 : report.getDeliveries().getDelivered();
+        long refusedCopies = report == null ? 0 : report.getDeliveries().getRefused();
+        // a stranger may add refused copies to an inbox in anybody's name, and take none away
+        long refusedAtLeast = Math.min(refusedCopies, plan.refusedDeliveries());
         return difference("electronic", documents.getElectronic(), plan.electronic())
                 + difference("parallel", documents.getParallel(), plan.parallel())
                 + difference("paper", documents.getPaper(), plan.paper())
                 + difference("refused", documents.getRefused(), plan.refused())
-                + difference("deliveries", delivered, plan.deliveries());
+                + difference("deliveries", delivered, plan.deliveries())
+                + difference("refused deliveries", refusedAtLeast, plan.refusedDeliveries());
     }
 
     private static String difference(String what, long counted, long planned) {

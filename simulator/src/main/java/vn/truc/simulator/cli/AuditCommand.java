@@ -82,6 +82,7 @@ final class AuditCommand implements Callable<Integer> {
                 audited.electronic(), audited.parallel(), audited.paper(), audited.classified(), audited.refused()));
         screen.add(String.format("deliveries  %,d", audited.delivered()));
         screen.add(share(audited));
+        screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited);

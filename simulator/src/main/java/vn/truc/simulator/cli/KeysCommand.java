@@ -13,7 +13,6 @@ import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyFiles;
 import vn.truc.producer.keys.KeyRing;
 import vn.truc.schemas.avro.SealScheme;
-import vn.truc.simulator.exchange.RoleStarter;
 
 @Command(
         name = "keys",
@@ -66,7 +65,7 @@ final class KeysCommand implements Runnable {
                 throw new IllegalArgumentException("--seal none needs no keys");
             }
             SecureRandom random = new SecureRandom();
-            KeyRing ring = RoleStarter.generate(plan, scheme, random);
+            KeyRing ring = KeyRing.forPlan(plan, scheme, random);
             KeyFiles files = new KeyFiles(directory);
             files.write(ring, random);
             spec.commandLine()

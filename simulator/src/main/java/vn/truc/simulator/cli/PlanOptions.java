@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.truc.producer.emission.Faults;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.RateRange;
 import vn.truc.producer.emission.Scenario;
+import vn.truc.simulator.scenario.FaultsReader;
 import vn.truc.simulator.scenario.Quantities;
 import vn.truc.simulator.scenario.ScenarioFile;
 import vn.truc.simulator.scenario.Scenarios;
@@ -32,6 +34,14 @@ final class PlanOptions {
             description = "Documents due in this time from the start are left out of latencies, such as 10s.")
     @Nullable
     String warmUp;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "LIST",
+            description = "What is wrong with some of the documents, in place of the scenario's own: "
+                    + FaultsReader.FORM + ". A share that is not given is 0.001.")
+    @Nullable
+    String faults;
 
     /** How fast: one or the other, in place of the scenario's load. */
     static final class Shape {
@@ -99,6 +109,7 @@ final class PlanOptions {
         if (warmUp != null) {
             read = read.withWarmUp(Quantities.duration(warmUp));
         }
-        return issued.sealed(read);
+        read = issued.sealed(faults == null ? read : read.withFaults(Faults.NONE));
+        return faults == null ? read : FaultsReader.parse(faults, read);
     }
 }

@@ -73,8 +73,7 @@ final class ProduceCommand implements Callable<Integer> {
         }
         KafkaSettings kafka = role.prepare(plan.scenario());
         KeyRing ring = RoleStarter.keys(plan, keys, new SecureRandom());
-        DirectoryPublisher.publish(
-                kafka, role.kafka.topicPrefix, plan.scenario().topology().agencies(), ring);
+        DirectoryPublisher.publish(kafka, role.kafka.topicPrefix, plan, ring);
         RoleEnd end = new RoleEnd();
         ProducerSettings settings = new ProducerSettings(role.kafka.topics(), part, workers);
         try (MetricsSession metrics = role.metrics.open();

@@ -38,6 +38,7 @@ public final class DirectoryFollower implements DirectoryView, AutoCloseable {
         TableReader reader = new TableReader(
                 Topic.DIRECTORY.name(topicPrefix),
                 new KafkaConsumer<>(kafka.consumer("truc-directory", Map.of(), Map.of()), bytes, bytes),
+                new KafkaConsumer<>(kafka.consumer("truc-directory-ends", Map.of(), Map.of()), bytes, bytes),
                 directory::applyRow);
         reader.catchUp();
         return new DirectoryFollower(directory, reader, AgentRunner.start(reader, onFailure));

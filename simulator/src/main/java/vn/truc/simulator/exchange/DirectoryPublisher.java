@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyRing;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.kafka.TableReader;
@@ -34,12 +35,13 @@ public final class DirectoryPublisher {
     /**
      * Publishes what the directory does not hold yet; returns once the cluster has it.
      *
+     * @param plan whose agencies these are
      * @param keys of the agencies, or null for the unsigned baseline: then without certificates
      * @throws ForeignAnchorException when the directory holds the anchor of another authority
      */
-    public static void publish(KafkaSettings kafka, String topicPrefix, List<Agency> agencies, @Nullable KeyRing keys) {
+    public static void publish(KafkaSettings kafka, String topicPrefix, Plan plan, @Nullable KeyRing keys) {
         String topic = Topic.DIRECTORY.name(topicPrefix);
-        Map<String, byte[]> rows = rows(agencies, keys);
+        Map<String, byte[]> rows = rows(plan, keys);
         Map<String, byte[]> present = read(kafka, topic);
         byte[] anchor = rows.get(Directory.TRUST_ANCHOR_KEY);
         byte[] presentAnchor = present.get(Directory.TRUST_ANCHOR_KEY);
@@ -62,16 +64,16 @@ public final class DirectoryPublisher {
         }
     }
 
-    private static Map<String, byte[]> rows(List<Agency> agencies, @Nullable KeyRing keys) {
+    private static Map<String, byte[]> rows(Plan plan, @Nullable KeyRing keys) {
         Map<String, byte[]> rows = new HashMap<>();
         if (keys != null) {
             TrustAnchorRecord anchor = keys.trustAnchorRecord();
             rows.put(Directory.TRUST_ANCHOR_KEY, Wire.TRUST_ANCHOR.encode(anchor));
         }
-        for (Agency agency : agencies) {
+        for (Agency agency : plan.scenario().topology().agencies()) {
             AgencyRecord row = keys == null
                     ? new AgencyRecord(agency.code(), agency.level(), agency.parent(), agency.name(), List.of())
-                    : keys.recordOf(agency);
+                    : keys.recordOf(agency, plan.revokedAtMillis());
             rows.put(agency.code(), Wire.AGENCY.encode(row));
         }
         return rows;

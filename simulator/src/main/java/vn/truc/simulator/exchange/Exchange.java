@@ -22,6 +22,7 @@ import vn.truc.consumer.share.Counts;
 import vn.truc.consumer.share.LevelCounts;
 import vn.truc.producer.DocumentProducer;
 import vn.truc.producer.ProducerSettings;
+import vn.truc.producer.emission.Faults;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.emission.Shard;
@@ -60,6 +61,7 @@ public final class Exchange implements AutoCloseable {
     private final @Nullable Router router;
     private final DocumentProducer producer;
     private final long countedBefore;
+    private final @Nullable OfflineAddressees offline;
 
     private record Part(String name, AutoCloseable closeable) {
 
@@ -99,7 +101,7 @@ public final class Exchange implements AutoCloseable {
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
             KeyRing keys = made(keysInTheMaking);
-            DirectoryPublisher.publish(kafka, prefix, scenario.topology().agencies(), keys);
+            DirectoryPublisher.publish(kafka, prefix, plan, keys);
             DirectoryFollower follower = opened(
                     "directory",
                     DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
@@ -129,6 +131,8 @@ public final class Exchange implements AutoCloseable {
                             meters,
                             onFailure));
             measureFrom(producer.startedAt(), scenario.warmUp());
+            Faults.Offline planned = scenario.faults().offline();
+            offline = planned == null ? null : opened("offline addressees", new OfflineAddressees(consumer, planned));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -168,6 +172,13 @@ public final class Exchange implements AutoCloseable {
         }
         health.livesWhile("producer", producer::isHealthy);
         health.readyWhile("producer-connected", producer::isConnected);
+    }
+
+    /** Ends what is planned to hold up deliveries: no more documents are issued. */
+    void endFaults() {
+        if (offline != null) {
+            offline.close();
+        }
     }
 
     /** What is counted by now, over all agencies. */

@@ -161,6 +161,7 @@ public final class ExchangeRun {
             }
         }
         exchange.producer().stop();
+        exchange.endFaults();
         while (!exchange.producer().isDone()) {
             rethrowFailure();
             report(exchange, RunProgress.Phase.ISSUING);

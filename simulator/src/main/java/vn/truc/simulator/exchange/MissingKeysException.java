@@ -16,6 +16,6 @@ public final class MissingKeysException extends RuntimeException {
                 + " agencies, such as "
                 + String.join(
                         ", ", new TreeSet<>(agencies).stream().limit(SHOWN_MAX).toList())
-                + "; make them with truc keys init for the same scenario and --seal");
+                + "; make them with truc keys init for the same scenario, --seal and --faults");
     }
 }

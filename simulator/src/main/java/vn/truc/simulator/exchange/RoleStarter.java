@@ -3,15 +3,14 @@ package vn.truc.simulator.exchange;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.truc.consumer.ShareConsumer;
 import vn.truc.consumer.ShareOptions;
+import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.keys.KeyFiles;
@@ -34,8 +33,6 @@ public final class RoleStarter {
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(15);
 
     private static final int TREE_HEADS = 1 << 14;
-    private static final Duration CERTIFIED_BEFORE = Duration.ofDays(1);
-    private static final Duration CERTIFIED_AFTER = Duration.ofDays(366);
 
     private RoleStarter() {}
 
@@ -87,14 +84,18 @@ public final class RoleStarter {
             return null;
         }
         if (directory == null) {
-            return generate(plan, scheme, random);
+            return KeyRing.forPlan(plan, scheme, random);
         }
         KeyRing ring = new KeyFiles(directory).read(random);
         Set<String> lacking = new HashSet<>();
         for (Agency agency : scenario.topology().agencies()) {
             boolean fits =
                     ring.keysOf(agency.code()).size() >= scenario.seal().roles().size()
-                            && ring.keysOf(agency.code()).stream().allMatch(key -> key.scheme() == scheme);
+                            && ring.keysOf(agency.code()).stream().allMatch(key -> key.scheme() == scheme)
+                            && scenario.faults().shares().keySet().stream()
+                                    .filter(Fault::needsKeys)
+                                    .allMatch(fault ->
+                                            !ring.keysOf(agency.code(), fault).isEmpty());
             if (!fits) {
                 lacking.add(agency.code());
             }
@@ -103,21 +104,5 @@ public final class RoleStarter {
             throw new MissingKeysException(directory, lacking, scenario.seal());
         }
         return ring;
-    }
-
-    /** Makes keys that are valid for all the simulated time of a plan. */
-    public static KeyRing generate(Plan plan, SealScheme scheme, SecureRandom random) {
-        Scenario scenario = plan.scenario();
-        Instant first = scenario.clock().start();
-        Instant last =
-                Instant.ofEpochMilli(scenario.clock().atMillis(plan.schedule().durationNanos()));
-        List<Agency> agencies = scenario.topology().agencies();
-        return KeyRing.generate(
-                agencies,
-                scenario.seal().roles(),
-                scheme,
-                first.minus(CERTIFIED_BEFORE),
-                last.plus(CERTIFIED_AFTER),
-                random);
     }
 }

@@ -13,6 +13,7 @@ import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentCounts;
+import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.exchange.ExchangeOptions;
@@ -50,6 +51,7 @@ public final class ReportBuilder {
                 MachineProbe.machine(),
                 settings(run.options()),
                 audit(audited),
+                faults(audited),
                 List.of());
     }
 
@@ -64,6 +66,17 @@ public final class ReportBuilder {
                                 offenders.size(),
                                 offenders.stream().limit(OFFENDERS_SHOWN).toList())));
         return new RunReport.Audit(audited.held() ? "held" : "broken", guarantees);
+    }
+
+    /** What became of planned faults, as a report states it. */
+    public static List<RunReport.FaultFinding> faults(AuditResult audited) {
+        List<RunReport.FaultFinding> findings = new ArrayList<>();
+        audited.faults().forEach((fault, count) -> {
+            RefusalReason reason = fault.reason();
+            findings.add(new RunReport.FaultFinding(
+                    fault.label(), reason == null ? null : reason.name(), count.planned(), count.found()));
+        });
+        return findings;
     }
 
     /** The seal as a report states it. */

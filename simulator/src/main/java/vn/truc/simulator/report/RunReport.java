@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredMicros of deliveries, from the intended time, by the addressee's level and the document's priority; only
  *     where there were any
  * @param curve of deliveries, from the intended time: all percentiles that differ, in rising order
+ * @param faults that the scenario plans, and what became of them
  * @param intervals in the order of time; without a gap from the first intended time until everything was counted
  */
 @JsonPropertyOrder({
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     "machine",
     "settings",
     "audit",
+    "faults",
     "thresholds"
 })
 public record RunReport(
@@ -63,6 +65,7 @@ public record RunReport(
         Machine machine,
         Settings settings,
         Audit audit,
+        List<FaultFinding> faults,
         List<Threshold> thresholds) {
 
     /** The version of the form that this program writes. */
@@ -89,6 +92,7 @@ public record RunReport(
                 machine,
                 settings,
                 audit,
+                faults,
                 List.copyOf(judged));
     }
 
@@ -218,6 +222,16 @@ public record RunReport(
      * @param verdict {@code held} or {@code broken}
      */
     public record Audit(String verdict, Map<String, Guarantee> guarantees) {}
+
+    /**
+     * What became of the documents with one planned fault.
+     *
+     * @param fault its label
+     * @param reason for which the document, one copy, or the record beside it is refused; null where nothing is
+     * @param planned how many have it
+     * @param found of how many it led to exactly what is planned
+     */
+    public record FaultFinding(String fault, @Nullable String reason, long planned, long found) {}
 
     /**
      * Whether one promise was kept.

@@ -23,6 +23,7 @@ public final class SummaryScreen {
         SummaryScreen screen = new SummaryScreen();
         screen.head(report);
         screen.documents(report);
+        screen.faults(report.faults());
         screen.share(report.share());
         screen.speed(report);
         screen.audit(report.audit(), report.seed());
@@ -65,6 +66,29 @@ public final class SummaryScreen {
         line(
                 "deliveries  delivered %,d of %,d planned   refused %,d",
                 deliveries.delivered(), deliveries.planned(), deliveries.refused());
+        line("");
+    }
+
+    /** The lines about planned faults alone; none where nothing was planned. */
+    public static List<String> ofFaults(List<RunReport.FaultFinding> findings) {
+        SummaryScreen screen = new SummaryScreen();
+        screen.faults(findings);
+        return screen.lines;
+    }
+
+    private void faults(List<RunReport.FaultFinding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        line("planned faults               refused                   planned   as planned");
+        for (RunReport.FaultFinding finding : findings) {
+            line(
+                    "  %-26s %-22s %10s  %10s",
+                    finding.fault(),
+                    finding.reason() == null ? ABSENT : finding.reason(),
+                    String.format(Locale.ROOT, "%,d", finding.planned()),
+                    String.format(Locale.ROOT, "%,d", finding.found()));
+        }
         line("");
     }
 

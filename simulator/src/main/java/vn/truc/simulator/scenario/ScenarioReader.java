@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import vn.truc.producer.emission.BuiltInTopologies;
+import vn.truc.producer.emission.Faults;
 import vn.truc.producer.emission.Limits;
 import vn.truc.producer.emission.LoadPhase;
 import vn.truc.producer.emission.Scenario;
@@ -71,6 +72,7 @@ final class ScenarioReader {
         Setting<Integer> partitions =
                 root.optionalSection("topics", Scenario.PARTITIONS_DEFAULT, ScenarioReader::partitions);
         Setting<Duration> warmUp = root.optional("warmUp", Form.DURATION, Scenario.WARM_UP_DEFAULT);
+        Setting<Faults> faults = root.optionalSection("faults", Faults.NONE, FaultsReader::read);
         Setting<List<Setting<ThresholdSetting>>> thresholds = ThresholdReader.thresholds(root);
         return root.build(() -> new ScenarioFile(
                 new Scenario(
@@ -89,7 +91,8 @@ final class ScenarioReader {
                         limits.get(),
                         target.get(),
                         partitions.get(),
-                        warmUp.get()),
+                        warmUp.get(),
+                        faults.get()),
                 all(thresholds)));
     }
 

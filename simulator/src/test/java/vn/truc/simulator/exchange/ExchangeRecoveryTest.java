@@ -183,8 +183,7 @@ class ExchangeRecoveryTest {
                         scenario.limits().bodyBytes()));
         KeyRing keys = RoleStarter.keys(plan, null, new SecureRandom());
         assertThat(keys).isNotNull();
-        DirectoryPublisher.publish(
-                kafka, Topic.DEFAULT_PREFIX, scenario.topology().agencies(), keys);
+        DirectoryPublisher.publish(kafka, Topic.DEFAULT_PREFIX, plan, keys);
         return keys;
     }
 

@@ -154,6 +154,7 @@ class ThresholdFiguresTest {
                 new RunReport.Machine(2, 1L << 30, 1L << 29, "Linux", "OpenJDK 17", "Parallel"),
                 new RunReport.Settings("embedded", "truc.", 2, 2, 2, 25),
                 new RunReport.Audit("broken", guarantees),
+                List.of(),
                 List.of());
     }
 }

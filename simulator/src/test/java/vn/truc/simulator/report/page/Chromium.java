@@ -17,7 +17,7 @@ final class Chromium {
 
     /** What the browser asks of its maker, whatever the page. */
     private static final List<String> OWN_HOSTS =
-            List.of("clients2.google.com", "update.googleapis.com", "accounts.google.com");
+            List.of("clients2.google.com", "update.googleapis.com", "accounts.google.com", "www.google.com:443");
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 

@@ -35,6 +35,7 @@ class RenderedPageTest {
                 .contains("id=\"documents\"", "id=\"setup\"")
                 .contains("Every guarantee held; a threshold was crossed")
                 .contains("Month by month", "until delivered", "express timed", "PS Scavenge")
+                .contains("Planned faults", "tampered body")
                 .contains("./truc run soc-trang --seed 1 --seal ed25519 --batching merkle --documents 30000")
                 .contains("Dark colours");
         assertThat(page.dom().split("<canvas", -1)).as("charts").hasSize(5 + 1);

@@ -98,7 +98,29 @@ function documentSection(report) {
         ]
       })))),
     el("h3", {}, "Refusals by reason"),
-    reasons.length ? refusals(reasons) : el("p", { className: "note" }, "Nothing was refused as a whole."));
+    reasons.length ? refusals(reasons) : el("p", { className: "note" }, "Nothing was refused as a whole."),
+    plannedFaults(report));
+}
+
+function plannedFaults(report) {
+  const faults = Array.isArray(report.faults) ? report.faults : [];
+  if (!faults.length) {
+    return null;
+  }
+  return [
+    el("h3", {}, "Planned faults"),
+    scrolling(table("Planned faults and what became of them",
+      [{ title: "fault" }, { title: "refused", className: "text" }, { title: "planned" }, { title: "as planned" }],
+      faults.map((one) => ({
+        cells: [
+          words(one.fault),
+          one.reason ? words(one.reason) : "nothing",
+          count(one.planned),
+          el("span", { className: one.found === one.planned ? "passed" : "crossed" },
+            sign(one.found === one.planned ? "held" : "broken", true), " ", count(one.found))
+        ]
+      }))))
+  ];
 }
 
 function refusals(reasons) {

@@ -1,4 +1,4 @@
-package vn.truc.producer;
+package vn.truc.producer.emission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,14 @@ class TraceparentTest {
 
         assertThat(context).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
         assertThat(context).doesNotContain("-" + "0".repeat(32) + "-").doesNotContain("-" + "0".repeat(16) + "-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,0", "-1,41", "-9223372036854775808,1", "9223372036854775807,999999999999"})
+    void aDocumentIsFoundAgainByItsTraceUnderItsSeedOnly(long seed, long n) {
+        assertThat(Traceparent.documentOf(Traceparent.of(seed, n), seed)).isEqualTo(n);
+        assertThat(Traceparent.documentOf(Traceparent.of(seed, n), seed + 1)).isEqualTo(-1);
+        assertThat(Traceparent.documentOf(new byte[] {'0'}, seed)).isEqualTo(-1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.truc.producer;
+package vn.truc.producer.emission;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C Trace Context</a>
  */
-final class Traceparent {
+public final class Traceparent {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FORM =
@@ -18,13 +18,30 @@ final class Traceparent {
 
     private Traceparent() {}
 
-    static byte[] of(long seed, long n) {
+    /** The trace context of document {@code n}, in ASCII; a new array. */
+    public static byte[] of(long seed, long n) {
         byte[] text = FORM.clone();
         write(text, TRACE_HIGH, seed);
         // neither the trace's nor the span's id may be all zeros
         write(text, TRACE_LOW, n + 1);
         write(text, SPAN, n + 1);
         return text;
+    }
+
+    /** The number of the document whose context this is in a plan of {@code seed}, or -1. */
+    public static long documentOf(byte[] context, long seed) {
+        if (context.length != FORM.length || read(context, TRACE_HIGH) != seed) {
+            return -1;
+        }
+        return read(context, TRACE_LOW) - 1;
+    }
+
+    private static long read(byte[] text, int at) {
+        long value = 0;
+        for (int i = at; i < at + Long.SIZE / 4; i++) {
+            value = value << 4 | Math.max(0, Character.digit(text[i], 16));
+        }
+        return value;
     }
 
     private static void write(byte[] text, int at, long value) {
