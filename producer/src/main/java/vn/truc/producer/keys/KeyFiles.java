@@ -106,7 +106,7 @@ public final class KeyFiles {
                 }
             }
             writePrivately(AGENCIES, out -> agencies.store(out, password));
-            Files.writeString(trustAnchor(), pem(anchor));
+            Files.writeString(trustAnchor(), Certificates.pemOf(anchor));
         } catch (IOException | GeneralSecurityException e) {
             throw new KeyFilesException("cannot write keys to " + directory + ": " + e.getMessage(), e);
         }
@@ -210,11 +210,6 @@ public final class KeyFiles {
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
             writing.to(out);
         }
-    }
-
-    private static String pem(X509Certificate certificate) {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(Certificates.derOf(certificate));
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 
     private interface Writing {

@@ -2,6 +2,7 @@ package vn.truc.runtime.kafka;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -23,7 +26,7 @@ public final class TopicProvisioner {
      * Creates the topics that are missing and checks the partitions of the others. Safe to call from several processes
      * at once.
      *
-     * @return the names of those that were created
+     * @return the names of those that were created; all their partitions are served by then
      * @throws UnfitTopicException when a topic exists with fewer partitions than it needs
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
@@ -31,6 +34,9 @@ public final class TopicProvisioner {
         List<TopicSpec> missing =
                 specs.stream().filter(spec -> !existing.contains(spec.name())).toList();
         List<String> created = create(admin, missing);
+        awaitServed(
+                admin,
+                missing.stream().filter(spec -> created.contains(spec.name())).toList());
         check(
                 admin,
                 specs.stream().filter(spec -> !created.contains(spec.name())).toList());
@@ -56,6 +62,21 @@ public final class TopicProvisioner {
             }
         });
         return created;
+    }
+
+    /**
+     * Waits until every partition of new topics has a leader that serves it. A broker that does not yet lead a partition
+     * turns a producer's first batch away and may take the second, which was on its way too: the first is then out of
+     * order for good.
+     */
+    private static void awaitServed(Admin admin, List<TopicSpec> created) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicSpec spec : created) {
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(() -> admin.listOffsets(ends).all().get());
     }
 
     private static void check(Admin admin, List<TopicSpec> specs) {

@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import vn.truc.schemas.avro.SealScheme;
@@ -30,6 +31,12 @@ public final class Certificates {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate in memory cannot be encoded", e);
         }
+    }
+
+    /** A certificate in PEM (RFC 7468). */
+    public static String pemOf(X509Certificate certificate) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(derOf(certificate));
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 
     /**

@@ -41,4 +41,12 @@ public record AuditResult(
     public boolean held() {
         return violations.values().stream().allMatch(List::isEmpty);
     }
+
+    /** Every violation as a line, with the guarantee that it breaks. */
+    public List<String> violationLines() {
+        return violations.entrySet().stream()
+                .flatMap(broken -> broken.getValue().stream()
+                        .map(offender -> broken.getKey().label() + "\t" + offender))
+                .toList();
+    }
 }

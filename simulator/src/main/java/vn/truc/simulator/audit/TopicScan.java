@@ -18,7 +18,7 @@ import vn.truc.schemas.wire.SizeLimits;
  * Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. Records are
  * judged on all cores, and what is to be noted of them is noted in their order.
  */
-final class TopicScan implements AutoCloseable {
+public final class TopicScan implements AutoCloseable {
 
     /** It has nothing to commit. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
@@ -28,7 +28,8 @@ final class TopicScan implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    TopicScan(KafkaSettings kafka, String topic) {
+    /** Connects to the topic, which must exist. */
+    public TopicScan(KafkaSettings kafka, String topic) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         this.consumer = new KafkaConsumer<>(
                 kafka.consumer(
@@ -45,7 +46,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** How far the topic reaches now. */
-    Map<TopicPartition, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
     }
 
@@ -55,7 +56,7 @@ final class TopicScan implements AutoCloseable {
      * @param judge says what is to be noted of a record. Called by several threads at once
      * @return how many records there were
      */
-    long readTo(Map<TopicPartition, Long> ends, Function<ConsumerRecord<byte[], byte[]>, Runnable> judge) {
+    public long readTo(Map<TopicPartition, Long> ends, Function<ConsumerRecord<byte[], byte[]>, Runnable> judge) {
         long read = 0;
         List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

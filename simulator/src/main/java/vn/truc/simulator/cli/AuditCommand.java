@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,10 +14,15 @@ import picocli.CommandLine.Spec;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.verify.VerificationPolicy;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.exchange.AuditPublisher;
+import vn.truc.simulator.exchange.RoleStarter;
+import vn.truc.simulator.log.Evidence;
+import vn.truc.simulator.log.LogAudit;
+import vn.truc.simulator.log.LogResult;
 import vn.truc.simulator.report.ReportBuilder;
 import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
@@ -31,6 +38,9 @@ import vn.truc.simulator.scenario.Quantities;
             "",
             "Give it the scenario, seed, rate and number of documents of the producers. It waits for documents that are"
                     + " still on their way.",
+            "With --log it needs no plan: it proves from the topics alone that every delivery is genuine, that every"
+                    + " record has one fate, and that receipts and shares follow. Of the scenario it then takes only"
+                    + " limits and whether documents are sealed.",
             ""
         })
 final class AuditCommand implements Callable<Integer> {
@@ -50,6 +60,19 @@ final class AuditCommand implements Callable<Integer> {
             description = "Copies come from a router that is not ours, which need not stamp addressee and hops.")
     private boolean foreignRouter;
 
+    @Option(names = "--log", description = "Audit what stands on the topics by itself, without the plan.")
+    private boolean log;
+
+    @Option(
+            names = "--document",
+            paramLabel = "ID",
+            description =
+                    "Write the evidence of this document into --out instead; docs/EVIDENCE.md shows how to confirm it.")
+    private @Nullable String document;
+
+    @Mixin
+    private final RoleOptions.Trust trust = new RoleOptions.Trust();
+
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -66,6 +89,12 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        if (document != null) {
+            return export(document);
+        }
+        if (log) {
+            return auditLog();
+        }
         Plan plan = planOptions.plan();
         Duration quiet = Quantities.duration(settle);
         TopicNames topics = kafkaOptions.topics();
@@ -85,8 +114,55 @@ final class AuditCommand implements Callable<Integer> {
         screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
-        output.writeViolations(spec.commandLine(), audited);
+        output.writeViolations(spec.commandLine(), audited.violationLines());
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+
+    private int export(String id) {
+        if (output.directory == null) {
+            throw new IllegalArgumentException("--document needs --out DIR, where the evidence is written");
+        }
+        new Evidence(kafkaOptions.cluster(), kafkaOptions.topics())
+                .export(id, output.directory)
+                .forEach(spec.commandLine().getOut()::println);
+        return ExitCode.HELD.code();
+    }
+
+    private int auditLog() {
+        VerificationPolicy policy = RoleStarter.policyOf(planOptions.scenario());
+        KafkaSettings kafka = kafkaOptions.cluster();
+        LogResult audited = auditLog(kafka, policy);
+        RunReport.Audit audit = ReportBuilder.audit(audited);
+        List<String> screen = new ArrayList<>();
+        screen.add(String.format(
+                "outbox      %,d records   accepted %,d   refused %,d",
+                audited.records(), audited.accepted(), audited.refused()));
+        screen.add(String.format("deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
+        screen.addAll(SummaryScreen.ofLog(audit));
+        output.print(spec.commandLine(), screen, ReportJson.write(audit));
+        output.writeViolations(spec.commandLine(), audited.violationLines());
+        return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+
+    /** What does not hold may still be on its way: looked at again as long as something moves. */
+    private LogResult auditLog(KafkaSettings kafka, VerificationPolicy policy) {
+        Duration quiet = Quantities.duration(settle);
+        LogResult last = auditOnce(kafka, policy);
+        while (!last.held()) {
+            LockSupport.parkNanos(quiet.toNanos());
+            LogResult now = auditOnce(kafka, policy);
+            if (now.isAsFarAs(last)) {
+                return now;
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    private LogResult auditOnce(KafkaSettings kafka, VerificationPolicy policy) {
+        try (LogAudit audit = new LogAudit(kafka, kafkaOptions.topics(), trust.anchor(), policy)) {
+            return audit.run();
+        }
     }
 
     private static String share(AuditResult audited) {

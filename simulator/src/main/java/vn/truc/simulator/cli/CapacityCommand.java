@@ -116,7 +116,7 @@ final class CapacityCommand implements Callable<Integer> {
         }
         output.print(spec.commandLine(), CapacityScreen.of(report), ReportJson.text(report));
         if (broken != null) {
-            output.writeViolations(spec.commandLine(), broken);
+            output.writeViolations(spec.commandLine(), broken.violationLines());
         }
         return exitCode(report.verdict()).code();
     }

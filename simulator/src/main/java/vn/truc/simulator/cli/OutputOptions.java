@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.report.JUnitReport;
 import vn.truc.simulator.report.LatencyFiles;
 import vn.truc.simulator.report.ReportJson;
@@ -55,15 +54,11 @@ final class OutputOptions {
     }
 
     /** Lists everything that broke a guarantee in a file, beside the report or where the command was started. */
-    void writeViolations(CommandLine command, AuditResult audited) {
-        if (audited.held()) {
+    void writeViolations(CommandLine command, List<String> lines) {
+        if (lines.isEmpty()) {
             return;
         }
         Path file = (directory == null ? Path.of("") : directory).resolve(VIOLATIONS);
-        List<String> lines = audited.violations().entrySet().stream()
-                .flatMap(broken -> broken.getValue().stream()
-                        .map(offender -> broken.getKey().label() + "\t" + offender))
-                .toList();
         try {
             if (directory != null) {
                 Files.createDirectories(directory);

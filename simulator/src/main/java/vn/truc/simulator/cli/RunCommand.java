@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                 outcome.deliveries().histogram(),
                 SummaryScreen.of(report),
                 ReportJson.write(report));
-        output.writeViolations(spec.commandLine(), outcome.audited());
+        output.writeViolations(spec.commandLine(), outcome.audited().violationLines());
         ThresholdOptions.printCrossed(spec.commandLine().getErr(), judged);
         return exitCode(outcome.audited().held(), judged).code();
     }

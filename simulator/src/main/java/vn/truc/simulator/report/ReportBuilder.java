@@ -18,6 +18,7 @@ import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.RunOutcome;
+import vn.truc.simulator.log.LogResult;
 
 /** Makes the report of a run. */
 public final class ReportBuilder {
@@ -57,15 +58,27 @@ public final class ReportBuilder {
 
     /** The audit as a report states it. */
     public static RunReport.Audit audit(AuditResult audited) {
+        Map<String, List<String>> violations = new LinkedHashMap<>();
+        audited.violations().forEach((guarantee, offenders) -> violations.put(guarantee.label(), offenders));
+        return audit(violations, audited.held());
+    }
+
+    /** The audit of a log as a report states it. */
+    public static RunReport.Audit audit(LogResult audited) {
+        Map<String, List<String>> violations = new LinkedHashMap<>();
+        audited.violations().forEach((guarantee, offenders) -> violations.put(guarantee.label(), offenders));
+        return audit(violations, audited.held());
+    }
+
+    private static RunReport.Audit audit(Map<String, List<String>> violations, boolean held) {
         Map<String, RunReport.Guarantee> guarantees = new LinkedHashMap<>();
-        audited.violations()
-                .forEach((guarantee, offenders) -> guarantees.put(
-                        guarantee.label(),
-                        new RunReport.Guarantee(
-                                offenders.isEmpty(),
-                                offenders.size(),
-                                offenders.stream().limit(OFFENDERS_SHOWN).toList())));
-        return new RunReport.Audit(audited.held() ? "held" : "broken", guarantees);
+        violations.forEach((guarantee, offenders) -> guarantees.put(
+                guarantee,
+                new RunReport.Guarantee(
+                        offenders.isEmpty(),
+                        offenders.size(),
+                        offenders.stream().limit(OFFENDERS_SHOWN).toList())));
+        return new RunReport.Audit(held ? "held" : "broken", guarantees);
     }
 
     /** What became of planned faults, as a report states it. */

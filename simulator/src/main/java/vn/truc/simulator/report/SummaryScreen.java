@@ -38,6 +38,13 @@ public final class SummaryScreen {
         return screen.lines;
     }
 
+    /** The lines of an audit of a log alone. */
+    public static List<String> ofLog(RunReport.Audit audit) {
+        SummaryScreen screen = new SummaryScreen();
+        screen.audit(audit);
+        return screen.lines;
+    }
+
     private void head(RunReport report) {
         line("%s, seed %d, sealed with %s", report.scenario(), report.seed(), sealing(report.seal()));
         line("");
@@ -163,6 +170,13 @@ public final class SummaryScreen {
     }
 
     private void audit(RunReport.Audit audit, long seed) {
+        audit(audit);
+        if (!audit.verdict().equals("held")) {
+            line("  run it again with --seed %d", seed);
+        }
+    }
+
+    private void audit(RunReport.Audit audit) {
         line("audit       %s", audit.verdict());
         audit.guarantees().forEach((name, guarantee) -> {
             line(
@@ -170,9 +184,6 @@ public final class SummaryScreen {
                     name, guarantee.held() ? "held" : String.format("BROKEN, %,d violations", guarantee.violations()));
             guarantee.offenders().forEach(offender -> line("      %s", offender));
         });
-        if (!audit.verdict().equals("held")) {
-            line("  run it again with --seed %d", seed);
-        }
     }
 
     private void thresholds(List<RunReport.Threshold> thresholds) {
