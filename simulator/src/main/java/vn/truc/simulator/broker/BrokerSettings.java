@@ -22,11 +22,16 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(ListeningSockets sockets, Path dataDirectory) {
+    /** @param advertisedPort which port clients are told to connect to; 0 for the one that is listened on */
+    static Map<String, String> of(ListeningSockets sockets, Path dataDirectory, int advertisedPort) {
         String broker = ListeningSockets.HOST + ":" + sockets.brokerPort();
         String controller = ListeningSockets.HOST + ":" + sockets.controllerPort();
         Map<String, String> settings = new HashMap<>(FIXED);
         settings.put("listeners", BROKER_LISTENER + "://" + broker + "," + CONTROLLER_LISTENER + "://" + controller);
+        if (advertisedPort > 0) {
+            settings.put(
+                    "advertised.listeners", BROKER_LISTENER + "://" + ListeningSockets.HOST + ":" + advertisedPort);
+        }
         settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
         settings.put("log.dirs", dataDirectory.toString());
         return settings;

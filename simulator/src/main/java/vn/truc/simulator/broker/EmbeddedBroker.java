@@ -36,6 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final ListeningSockets sockets;
     private final DataDirectory directory;
+    private final int advertisedPort;
     private final ExitTrap exitTrap;
     private final Consumer<? super BrokerException> onFault;
     private final CompletableFuture<@Nullable Void> start = new CompletableFuture<>();
@@ -45,8 +46,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private volatile @Nullable KafkaNode node;
 
     private EmbeddedBroker(
-            ListeningSockets sockets, DataDirectory directory, Consumer<? super BrokerException> onFault) {
+            ListeningSockets sockets,
+            DataDirectory directory,
+            int advertisedPort,
+            Consumer<? super BrokerException> onFault) {
         this.sockets = sockets;
+        this.advertisedPort = advertisedPort;
         this.directory = directory;
         this.onFault = onFault;
         this.exitTrap = ExitTrap.watch(asked -> report(asked, null));
@@ -64,12 +69,24 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(
             int port, @Nullable Path dataDirectory, Consumer<? super BrokerException> onFault) {
+        return start(port, 0, dataDirectory, onFault);
+    }
+
+    /**
+     * Starts a broker that tells its clients to connect to another port, where something forwards to this one.
+     *
+     * @param advertisedPort that port; 0 for none
+     * @see #start(int, Path, Consumer)
+     */
+    public static EmbeddedBroker start(
+            int port, int advertisedPort, @Nullable Path dataDirectory, Consumer<? super BrokerException> onFault) {
         ListeningSockets sockets = ListeningSockets.bind(port);
         EmbeddedBroker broker;
         try {
             broker = new EmbeddedBroker(
                     sockets,
                     DataDirectory.open(dataDirectory, BrokerSettings.NODE_ID, BrokerSettings.CONTROLLER_LISTENER),
+                    advertisedPort,
                     onFault);
         } catch (RuntimeException e) {
             sockets.close();
@@ -122,7 +139,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private void awaitStart() {
         daemon("broker-start", () -> {
             try {
-                KafkaNode starting = new KafkaNode(directory.path(), sockets, this::report);
+                KafkaNode starting = new KafkaNode(directory.path(), sockets, advertisedPort, this::report);
                 node = starting;
                 starting.startUp();
                 start.complete(null);

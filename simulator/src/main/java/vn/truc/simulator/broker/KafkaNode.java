@@ -41,10 +41,15 @@ final class KafkaNode {
     /**
      * Checks the data directory and starts nothing yet.
      *
+     * @param advertisedPort which port clients are told to connect to; 0 for the one that is listened on
      * @param onFault hears what failed and why, on the thread that failed; the cause may be null
      */
-    KafkaNode(Path dataDirectory, ListeningSockets sockets, BiConsumer<String, @Nullable Throwable> onFault) {
-        KafkaConfig config = new KafkaConfig(BrokerSettings.of(sockets, dataDirectory), false);
+    KafkaNode(
+            Path dataDirectory,
+            ListeningSockets sockets,
+            int advertisedPort,
+            BiConsumer<String, @Nullable Throwable> onFault) {
+        KafkaConfig config = new KafkaConfig(BrokerSettings.of(sockets, dataDirectory, advertisedPort), false);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> formatted =
                 KafkaRaftServer.initializeLogDirs(config, LOG, "");
         InetSocketAddress voter = ListeningSockets.address(sockets.controllerPort());

@@ -32,6 +32,12 @@ final class BrokerCommand implements Callable<Integer> {
             description = "Where records are kept, over restarts (default: a temporary directory).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--advertised-port",
+            paramLabel = "PORT",
+            description = "The port that clients are told, where a proxy of yours forwards to --port.")
+    private int advertisedPort;
+
     @Mixin
     private final LoggingOptions logging = new LoggingOptions();
 
@@ -43,7 +49,7 @@ final class BrokerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.apply();
         CountDownLatch end = Interrupts.latch();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(port, data, fault -> end.countDown())) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(port, advertisedPort, data, fault -> end.countDown())) {
             spec.commandLine().getOut().println(broker.bootstrapServers());
             spec.commandLine().getOut().flush();
             end.await();

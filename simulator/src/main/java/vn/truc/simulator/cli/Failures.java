@@ -14,6 +14,7 @@ final class Failures implements IExecutionExceptionHandler {
     /** Failures whose message says what to do; by name, so that no class is loaded for a command that needs none. */
     private static final Set<String> EXPLAINED = Set.of(
             "BrokerException",
+            "ChaosFailedException",
             "ClusterUnavailableException",
             "CorruptIndexException",
             "ForeignAnchorException",

@@ -1,5 +1,7 @@
 package vn.truc.simulator.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -76,6 +78,26 @@ final class PlanOptions {
     /** The plan that the options describe. */
     Plan plan() {
         return new Plan(scenario(), issued.seed);
+    }
+
+    /** The options that tell another process the same plan with this seed. */
+    List<String> arguments(long seed) {
+        List<String> arguments = new ArrayList<>(List.of(issued.scenario, "--seed", Long.toString(seed)));
+        add(arguments, "--seal", issued.seal);
+        add(arguments, "--batching", issued.batching);
+        add(arguments, "--rate", shape == null ? null : shape.rate);
+        add(arguments, "--ramp", shape == null ? null : shape.ramp);
+        add(arguments, "--duration", length == null ? null : length.duration);
+        add(arguments, "--documents", length == null ? null : length.documents);
+        add(arguments, "--warm-up", warmUp);
+        add(arguments, "--faults", faults);
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, @Nullable Object value) {
+        if (value != null) {
+            arguments.addAll(List.of(option, value.toString()));
+        }
     }
 
     /** The scenario with what the options change. */

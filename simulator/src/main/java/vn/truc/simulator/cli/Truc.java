@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CapacityCommand.class,
+            ChaosCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,
             RouteCommand.class,

@@ -12,7 +12,7 @@ final class BrokerSettingsTest {
     @Test
     void areAllKnownToTheServerWhichIgnoresMisspeltOnes() {
         try (ListeningSockets sockets = ListeningSockets.bind(0)) {
-            Map<String, String> settings = BrokerSettings.of(sockets, Path.of("data"));
+            Map<String, String> settings = BrokerSettings.of(sockets, Path.of("data"), 0);
 
             assertThat(KafkaConfig.configDef().names()).containsAll(settings.keySet());
         }
@@ -21,7 +21,7 @@ final class BrokerSettingsTest {
     @Test
     void listenOnTheLoopbackAddressOnly() {
         try (ListeningSockets sockets = ListeningSockets.bind(0)) {
-            Map<String, String> settings = BrokerSettings.of(sockets, Path.of("data"));
+            Map<String, String> settings = BrokerSettings.of(sockets, Path.of("data"), 0);
 
             assertThat(settings.get("listeners").split(","))
                     .hasSize(2)
