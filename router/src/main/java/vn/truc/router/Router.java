@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -57,6 +58,7 @@ public final class Router implements Agent {
     private final BatchRouter batches;
     private final GroupLag lag;
     private final LongSupplier nanoClock;
+    private final LongConsumer pause;
     private long lagAtNanos;
 
     /**
@@ -78,9 +80,11 @@ public final class Router implements Agent {
                 verifier,
                 meters,
                 Clock.systemUTC(),
-                System::nanoTime);
+                System::nanoTime,
+                LockSupport::parkNanos);
     }
 
+    /** @param pause waits so many nanoseconds */
     Router(
             RouterSettings settings,
             RouterClients clients,
@@ -88,7 +92,8 @@ public final class Router implements Agent {
             Supplier<EnvelopeVerifier> verifier,
             Meters meters,
             Clock clock,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            LongConsumer pause) {
         this.settings = settings;
         this.clients = clients;
         this.clock = clock;
@@ -103,6 +108,7 @@ public final class Router implements Agent {
                 directory, verifiers, new CopyWriter(settings), transaction, tally, partitions, this::commit);
         this.lag = new GroupLag(meters, RouterMetric.GROUP_LAG, settings.groupId());
         this.nanoClock = nanoClock;
+        this.pause = pause;
         this.lagAtNanos = nanoClock.getAsLong() - LAG_EVERY_NANOS;
         this.meters = new RouterMeters(meters);
         this.meters.partitions("serving", assignment::serving);
@@ -232,7 +238,7 @@ public final class Router implements Agent {
     private void startOver(KafkaException cause) {
         LOG.warn("{}: transaction given up, starting again from the committed state: {}", name(), cause.toString());
         abandon();
-        LockSupport.parkNanos(BACK_OFF.toNanos());
+        pause.accept(BACK_OFF.toNanos());
         assignment.startOver();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 import vn.truc.runtime.metrics.Meters;
@@ -51,7 +52,8 @@ abstract class RouterFixture {
             exchange::verifier,
             new Meters(registry),
             Clock.systemUTC(),
-            nanos::get);
+            nanos::get,
+            LockSupport::parkNanos);
 
     void serving() {
         if (cluster.outbox.assignment().isEmpty()) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -63,6 +65,17 @@ public final class Audit implements AutoCloseable {
             TopicNames topics,
             boolean foreignRouter,
             LongSupplier nanoClock) {
+        this(plan, documents, TopicScan.clients(kafka), topics, foreignRouter, nanoClock);
+    }
+
+    /** @param clients makes a client for each topic, which the audit closes */
+    Audit(
+            Plan plan,
+            long documents,
+            Function<String, Consumer<byte[], byte[]>> clients,
+            TopicNames topics,
+            boolean foreignRouter,
+            LongSupplier nanoClock) {
         if (documents > 1 << 28) {
             throw new IllegalArgumentException("an audit holds at most " + (1 << 28) + " documents, not " + documents);
         }
@@ -80,12 +93,16 @@ public final class Audit implements AutoCloseable {
         this.planned = totals.totals();
         this.shares = new ShareCheck(planned);
         this.inboxCheck = new InboxCheck(plan, index, ledger, violations, topics, !foreignRouter);
-        this.outbox = new TopicScan(kafka, topics.name(Topic.OUTBOX));
-        this.register = new TopicScan(kafka, topics.name(Topic.REGISTER));
-        this.receipt = new TopicScan(kafka, topics.name(Topic.RECEIPT));
-        this.deadLetter = new TopicScan(kafka, topics.name(Topic.DEAD_LETTER));
-        this.share = new TopicScan(kafka, topics.name(Topic.SHARE));
-        topics.inboxes().forEach(inbox -> inboxes.add(new TopicScan(kafka, inbox)));
+        this.outbox = scan(clients, topics.name(Topic.OUTBOX));
+        this.register = scan(clients, topics.name(Topic.REGISTER));
+        this.receipt = scan(clients, topics.name(Topic.RECEIPT));
+        this.deadLetter = scan(clients, topics.name(Topic.DEAD_LETTER));
+        this.share = scan(clients, topics.name(Topic.SHARE));
+        topics.inboxes().forEach(inbox -> inboxes.add(scan(clients, inbox)));
+    }
+
+    private static TopicScan scan(Function<String, Consumer<byte[], byte[]>> clients, String topic) {
+        return new TopicScan(clients.apply(topic), topic);
     }
 
     /** What the documents that were issued come to by the plan. */

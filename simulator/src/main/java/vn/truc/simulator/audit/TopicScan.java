@@ -30,19 +30,29 @@ public final class TopicScan implements AutoCloseable {
 
     /** Connects to the topic, which must exist. */
     public TopicScan(KafkaSettings kafka, String topic) {
+        this(clients(kafka).apply(topic), topic);
+    }
+
+    /** @param consumer without a group, of committed records only; closed by this scan */
+    public TopicScan(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** The clients with which the topics of a cluster are scanned, one for each topic. */
+    public static Function<String, Consumer<byte[], byte[]>> clients(KafkaSettings kafka) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        this.consumer = new KafkaConsumer<>(
+        return topic -> new KafkaConsumer<>(
                 kafka.consumer(
                         "truc-audit-" + topic,
                         Map.of("max.poll.records", 10_000, "fetch.max.bytes", SizeLimits.FETCH_BYTES),
                         Map.of()),
                 bytes,
                 bytes);
-        this.partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
     }
 
     /** How far the topic reaches now. */

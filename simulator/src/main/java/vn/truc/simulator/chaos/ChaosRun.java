@@ -132,13 +132,13 @@ public final class ChaosRun {
             case KILL_ROUTER -> kill(one(fleet.routers(), moment));
             case KILL_CONSUMER -> kill(one(fleet.consumers(), moment));
             case KILL_PRODUCER -> kill(fleet.producer());
-            case KILL_BROKER -> thenAwait(kill(fleet.broker()), fleet);
+            case KILL_BROKER -> kill(fleet.broker());
             case PAUSE_ROUTER -> pause(one(fleet.routers(), moment));
             case PAUSE_CONSUMER -> pause(one(fleet.consumers(), moment));
             case PAUSE_BROKER -> pause(fleet.broker());
             case RESTART_ROUTER -> restart(one(fleet.routers(), moment));
             case RESTART_CONSUMER -> restart(one(fleet.consumers(), moment));
-            case RESTART_BROKER -> thenAwait(restart(fleet.broker()), fleet);
+            case RESTART_BROKER -> restart(fleet.broker());
             case ADD_ROUTER -> {
                 fleet.addRouter(scenario);
                 yield () -> {};
@@ -164,7 +164,6 @@ public final class ChaosRun {
                     fleet.broker().kill();
                     fleet.freeDisk();
                     fleet.broker().start();
-                    fleet.awaitBroker();
                 };
             }
         };
@@ -200,13 +199,6 @@ public final class ChaosRun {
             one.end();
         }
         return () -> {};
-    }
-
-    private static Runnable thenAwait(Runnable start, Fleet fleet) {
-        return () -> {
-            start.run();
-            fleet.awaitBroker();
-        };
     }
 
     /** Everything that was disturbed and never ended is ended here. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.KafkaSettings;
@@ -28,9 +30,9 @@ public final class LogAudit implements AutoCloseable {
 
     private static final int TREE_HEADS = 1 << 16;
 
-    private final KafkaSettings kafka;
+    private final Function<String, Consumer<byte[], byte[]>> clients;
     private final TopicNames topics;
-    private final CryptoProvider provider = CryptoProvider.bouncyCastle();
+    private final CryptoProvider provider;
     private final Findings findings = new Findings();
     private final Directory directory;
     private final ThreadLocal<EnvelopeVerifier> verifiers;
@@ -43,7 +45,21 @@ public final class LogAudit implements AutoCloseable {
      * @param policy what was asked of envelopes
      */
     public LogAudit(KafkaSettings kafka, TopicNames topics, @Nullable TrustAnchor anchor, VerificationPolicy policy) {
-        this.kafka = kafka;
+        this(TopicScan.clients(kafka), topics, anchor, policy, CryptoProvider.bouncyCastle());
+    }
+
+    /**
+     * @param clients makes a client for each topic, which the audit closes
+     * @param provider with which seals are verified
+     */
+    LogAudit(
+            Function<String, Consumer<byte[], byte[]>> clients,
+            TopicNames topics,
+            @Nullable TrustAnchor anchor,
+            VerificationPolicy policy,
+            CryptoProvider provider) {
+        this.clients = clients;
+        this.provider = provider;
         this.topics = topics;
         this.directory = new Directory(anchor, provider);
         VerifiedTreeHeads heads = new VerifiedTreeHeads(TREE_HEADS);
@@ -102,7 +118,7 @@ public final class LogAudit implements AutoCloseable {
     }
 
     private TopicScan scan(String topic) {
-        TopicScan scan = new TopicScan(kafka, topic);
+        TopicScan scan = new TopicScan(clients.apply(topic), topic);
         scans.add(scan);
         return scan;
     }

@@ -1,0 +1,49 @@
+package vn.truc.simulator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The roles' own code under a thousand schedules. A seed that fails is run again with
+ * {@code mvn test -pl simulator -am -Dtest=SimulationTest#aThousandSchedules -Dtruc.simulation.seed=N}.
+ */
+class SimulationTest {
+
+    private static final int SEEDS = 1_000;
+    private static final int SEEDS_TO_FIND_A_BUG = 400;
+    private static final SimulatedWorld WORLD = new SimulatedWorld();
+
+    @Test
+    void aThousandSchedules() {
+        Long one = Long.getLong("truc.simulation.seed");
+        long first = one == null ? 0 : one;
+        long last = one == null ? SEEDS - 1 : one;
+        for (long seed = first; seed <= last; seed++) {
+            assertThat(Simulation.violations(WORLD, seed))
+                    .as("-Dtruc.simulation.seed=%d", seed)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlantedBug.class)
+    void everyPlantedBugIsFound(PlantedBug bug) {
+        List<String> found = List.of();
+        for (long seed = 0; found.isEmpty() && seed < SEEDS_TO_FIND_A_BUG; seed++) {
+            found = Simulation.violations(WORLD, seed, bug);
+        }
+        assertThat(found).as("what %s leads to", bug).isNotEmpty();
+    }
+
+    @Test
+    void theSameSeedTakesTheSameCourse() {
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(Simulation.violations(WORLD, seed, PlantedBug.COPY_LOST))
+                    .isEqualTo(Simulation.violations(WORLD, seed, PlantedBug.COPY_LOST));
+        }
+    }
+}
