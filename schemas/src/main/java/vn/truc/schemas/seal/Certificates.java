@@ -46,7 +46,12 @@ public final class Certificates {
      */
     public static X509Certificate read(byte[] bytes) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
+        try {
+            return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
+        } catch (RuntimeException e) {
+            // the JDK lets some through, such as that of an index where an Ed25519 key is empty
+            throw new CertificateException("it cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The bytes of a buffer, which is left as it was. */

@@ -102,14 +102,19 @@ public final class CryptoProvider {
         }
     }
 
-    /** The same public key as this provider's own object, so that no signature object has to convert it again. */
+    /**
+     * The same public key as this provider's own object, so that no signature object has to convert it again.
+     *
+     * @throws IllegalArgumentException when it is of an algorithm that this provider does not have, or is no good key
+     */
     public PublicKey own(PublicKey key) {
         // the JDK calls the algorithm of its Ed25519 keys EdDSA, under which Corretto lists no key factory
         String algorithm = key.getAlgorithm().equals("EdDSA") ? "Ed25519" : key.getAlgorithm();
         try {
             return KeyFactory.getInstance(algorithm, provider).generatePublic(new X509EncodedKeySpec(key.getEncoded()));
         } catch (GeneralSecurityException e) {
-            throw missing(algorithm + " keys", e);
+            throw new IllegalArgumentException(
+                    "an unusable key (" + algorithm + ") for " + provider.getName() + ": " + e.getMessage(), e);
         }
     }
 

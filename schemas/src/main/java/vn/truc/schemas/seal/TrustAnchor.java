@@ -80,11 +80,17 @@ public final class TrustAnchor {
         if (scheme == null) {
             return refuse(agency, record, "its key is of no known scheme");
         }
+        PublicKey usable;
+        try {
+            usable = provider.own(listed.getPublicKey());
+        } catch (IllegalArgumentException e) {
+            return refuse(agency, record, "it certifies " + e.getMessage());
+        }
         return new AgencyCertificate(
                 record.getCertificateId(),
                 record.getRole(),
                 scheme,
-                provider.own(listed.getPublicKey()),
+                usable,
                 listed.getNotBefore().toInstant().toEpochMilli(),
                 listed.getNotAfter().toInstant().toEpochMilli(),
                 record.getRevokedAt());

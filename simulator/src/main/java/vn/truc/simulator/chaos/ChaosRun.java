@@ -41,7 +41,8 @@ public final class ChaosRun {
     /** What is missing when nothing has come for so long is lost: longer than any session or transaction lives on. */
     private static final Duration SETTLE = Duration.ofSeconds(40);
 
-    private static final Duration PRODUCER_WAIT = Duration.ofMinutes(5);
+    private static final Duration PRODUCER_LOOK = Duration.ofSeconds(1);
+    private static final int PRODUCER_LOOKS = 300;
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     private final Plan plan;
@@ -70,7 +71,7 @@ public final class ChaosRun {
     public ChaosResult run(Path directory) {
         KeyRing ring = keys(directory);
         Path disk = options.disk();
-        Path data = (disk == null ? directory : disk).resolve("broker-" + plan.seed());
+        Path data = dataDirectory(disk == null ? directory : disk, plan.seed());
         try (Fleet fleet = new Fleet(directory, data, options, scenario)) {
             ExchangeTopics.ensure(
                     fleet.kafka(),
@@ -84,16 +85,33 @@ public final class ChaosRun {
             disturb(fleet);
             heal(fleet);
             onStep.accept("issuing goes on undisturbed to its end");
-            if (!fleet.producer().awaitEnd(PRODUCER_WAIT)) {
-                throw new ChaosFailedException(
-                        "the producer does not end", fleet.producer().lastWords());
-            }
+            awaitProducer(fleet);
             requireAll(fleet);
             onStep.accept("auditing");
             ChaosResult result = audit(fleet.kafka(), ring.trustAnchor());
             requireAll(fleet);
             return result;
         }
+    }
+
+    private static void awaitProducer(Fleet fleet) {
+        for (int looked = 0; looked < PRODUCER_LOOKS; looked++) {
+            fleet.supervise();
+            if (fleet.producer().awaitEnd(PRODUCER_LOOK)) {
+                fleet.supervise();
+            }
+            if (fleet.producer().exitCode() == 0) {
+                return;
+            }
+            requireAll(fleet);
+        }
+        throw new ChaosFailedException(
+                "the producer does not end", fleet.producer().lastWords());
+    }
+
+    /** Where the broker of the run with this seed keeps its data; it stays behind. */
+    public static Path dataDirectory(Path parent, long seed) {
+        return parent.resolve("broker-" + seed);
     }
 
     private KeyRing keys(Path directory) {
@@ -114,6 +132,7 @@ public final class ChaosRun {
         Heals heals = new Heals(from);
         for (DisturbancePlan.Moment moment : disturbances.moments()) {
             heals.runUntil(moment.at());
+            fleet.supervise();
             onStep.accept(String.format(
                     "%6d ms  %s, %d ms",
                     moment.at().toMillis(),

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.ClusterProbe;
 import vn.truc.runtime.kafka.KafkaSettings;
-import vn.truc.simulator.cli.ExitCode;
 
 /** The processes of one exchange, and the network between them. Confined to one thread. */
 final class Fleet implements AutoCloseable {
@@ -21,6 +21,11 @@ final class Fleet implements AutoCloseable {
     private static final Duration BROKER_WAIT = Duration.ofSeconds(40);
     private static final String ROLE_HEAP = "192m";
     private static final String BROKER_HEAP = "320m";
+    private static final Pattern NO_BROKER =
+            Pattern.compile("no (Kafka broker answered|usable answer from Kafka) at .*$");
+    /** The exit code of a role that could not go on. */
+    private static final int COULD_NOT_GO_ON = 1;
+
     private static final int BALLAST_BYTES = 1 << 16;
 
     private final Path directory;
@@ -161,6 +166,22 @@ final class Fleet implements AutoCloseable {
         return data.resolveSibling("ballast");
     }
 
+    /**
+     * Starts roles again that ended because no broker answered when they started: they say so and leave the rest to
+     * whoever supervises them.
+     */
+    void supervise() {
+        List<RoleProcess> roles = new ArrayList<>(routers);
+        roles.addAll(consumers);
+        roles.add(producer);
+        for (RoleProcess role : roles) {
+            if (role.exitCode() == COULD_NOT_GO_ON
+                    && NO_BROKER.matcher(role.lastWords()).find()) {
+                role.start();
+            }
+        }
+    }
+
     /** The name and last words of a process that ended though nobody ended it; null when there is none. */
     @Nullable
     String unexpectedEnd() {
@@ -173,7 +194,7 @@ final class Fleet implements AutoCloseable {
                         + process.lastWords();
             }
         }
-        return producer.exitCode() > ExitCode.HELD.code()
+        return producer.exitCode() > 0
                 ? "producer ended with code " + producer.exitCode() + ":" + System.lineSeparator()
                         + producer.lastWords()
                 : null;

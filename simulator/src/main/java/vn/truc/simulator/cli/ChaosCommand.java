@@ -129,6 +129,9 @@ final class ChaosCommand implements Callable<Integer> {
                 seed, result.held() ? "held" : "BROKEN, " + result.violations().size() + " violations");
         if (result.held()) {
             remove(directory);
+            if (options.disk() != null) {
+                remove(ChaosRun.dataDirectory(options.disk(), seed));
+            }
         }
         return result;
     }

@@ -31,11 +31,13 @@ import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
 import vn.truc.runtime.metrics.Health;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.runtime.metrics.MetricsEndpoint;
 import vn.truc.runtime.metrics.PortTakenException;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
 import vn.truc.simulator.scenario.Scenarios;
+import vn.truc.simulator.strangers.RawHttp;
 
 /** The console over HTTP, on an exchange on a real broker. */
 class ConsoleTest {
@@ -158,6 +160,32 @@ class ConsoleTest {
             assertThatThrownBy(() -> console(loopback(port), TestExchange.meters()))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("--console-port");
+        }
+    }
+
+    @Test
+    void whateverStrangersAskForTheServersAnswerOrHangUpAndGoOn() throws Exception {
+        int each = Integer.getInteger("truc.fuzz.mutations", 100_000) / 100;
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<String> paths = List.of(
+                "/",
+                "/api/agencies?q=a&sort=documents&order=desc&limit=2",
+                "/api/letters/0",
+                "/js/main.js",
+                "/metrics");
+        try (Console console = console(loopback(0), new Meters(registry));
+                MetricsEndpoint metrics =
+                        MetricsEndpoint.start(registry, new Health(), InetAddress.getLoopbackAddress(), 0)) {
+            RawHttp stranger = new RawHttp(1);
+            int pages = URI.create(console.url()).getPort();
+            for (int i = 0; i < each; i++) {
+                int status = stranger.statusOfNext(i % 2 == 0 ? pages : metrics.port(), paths);
+                // an exception that nobody caught; a page that is not read yet, or an unknown method, is another matter
+                assertThat(status).as(stranger.last()).isNotEqualTo(500);
+            }
+            assertThat(get(console.url()).statusCode()).isEqualTo(200);
+            assertThat(get("http://127.0.0.1:" + metrics.port() + "/metrics").statusCode())
+                    .isEqualTo(200);
         }
     }
 
