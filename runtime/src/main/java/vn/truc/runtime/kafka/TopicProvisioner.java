@@ -1,5 +1,6 @@
 package vn.truc.runtime.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,9 +18,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes topics exist as declared, and says so when one that exists is not fit. */
 public final class TopicProvisioner {
+
+    private static final Duration SERVED_WAIT = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private TopicProvisioner() {}
 
@@ -70,13 +76,35 @@ public final class TopicProvisioner {
      * order for good.
      */
     private static void awaitServed(Admin admin, List<TopicSpec> created) {
+        Set<String> names = created.stream().map(TopicSpec::name).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + SERVED_WAIT.toNanos();
+        while (!haveLeaders(admin, names) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (TopicSpec spec : created) {
             for (int partition = 0; partition < spec.partitions(); partition++) {
                 ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
             }
         }
+        // a partition whose leader was elected may still be on its way to that broker, which answers once it is there
         await(() -> admin.listOffsets(ends).all().get());
+    }
+
+    private static boolean haveLeaders(Admin admin, Set<String> names) {
+        try {
+            return admin.describeTopics(names).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            Throwable cause = Failures.causeOf(e);
+            throw new KafkaException(cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private static void check(Admin admin, List<TopicSpec> specs) {

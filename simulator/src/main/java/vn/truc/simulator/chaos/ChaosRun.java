@@ -234,6 +234,7 @@ public final class ChaosRun {
     }
 
     private static void requireAll(Fleet fleet) {
+        fleet.supervise();
         String ended = fleet.unexpectedEnd();
         if (ended != null) {
             throw new ChaosFailedException("a process ended by itself", ended);

@@ -1,7 +1,10 @@
 package vn.truc.simulator.broker;
 
+import com.github.dockerjava.api.DockerClient;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.slf4j.Logger;
@@ -17,6 +20,7 @@ final class ContainerCluster implements TestCluster {
 
     static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
 
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCluster.class);
 
     private final KafkaContainer container;
@@ -36,6 +40,15 @@ final class ContainerCluster implements TestCluster {
     @Override
     public String bootstrapServers() {
         return container.getBootstrapServers();
+    }
+
+    /** The image formats its data anew when it starts, so that it can only be stopped and let go on. */
+    @Override
+    public void bounce() {
+        DockerClient docker = DockerClientFactory.instance().client();
+        docker.pauseContainerCmd(container.getContainerId()).exec();
+        LockSupport.parkNanos(PAUSE.toNanos());
+        docker.unpauseContainerCmd(container.getContainerId()).exec();
     }
 
     @Override

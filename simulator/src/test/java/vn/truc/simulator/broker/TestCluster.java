@@ -22,6 +22,9 @@ public interface TestCluster extends AutoCloseable {
     /** The address that clients connect to. */
     String bootstrapServers();
 
+    /** Is not there for a moment: the embedded broker is started again on its data, a container is stopped by a signal. */
+    void bounce();
+
     /** Goes away for good. */
     @Override
     void close();

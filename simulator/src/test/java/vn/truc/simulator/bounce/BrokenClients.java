@@ -1,0 +1,123 @@
+package vn.truc.simulator.bounce;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import vn.truc.router.BouncedRouter;
+
+/** Between a router and its clients: commits that fail now and then, and a planted bug if one is named. Used by one thread. */
+final class BrokenClients implements BouncedRouter.Between {
+
+    /** What is wrong with a router's clients. Each must make a check red. */
+    enum Bug {
+        /** Copies are written by a producer without transactions. */
+        COPIES_OUTSIDE_TRANSACTION,
+        /** The duplicate index is not restored. */
+        INDEX_NOT_RESTORED,
+        /** Rows of the duplicate index are not written. */
+        INDEX_NOT_WRITTEN,
+        /** After an abandoned transaction the reader stays where it was. */
+        NO_REWIND,
+        /** One copy in some is lost. */
+        COPY_LOST,
+        /** One copy in some is written twice. */
+        COPY_TWICE,
+        /** Copies of a transaction arrive in another order. */
+        COPIES_REORDERED,
+        /** Copies go to any partition. */
+        WRONG_PARTITION
+    }
+
+    private static final int ONE_IN = 50;
+
+    private final SplittableRandom random;
+    private final int commitsToTrouble;
+    private final @Nullable Bug bug;
+    private final Producer<byte[], byte[]> besides;
+    private final List<BouncedRouter.Call> heldBack = new ArrayList<>();
+    private int commits;
+
+    /**
+     * @param commitsToTrouble every so many commits one fails
+     * @param besides a producer without transactions
+     */
+    BrokenClients(long seed, int commitsToTrouble, @Nullable Bug bug, Producer<byte[], byte[]> besides) {
+        this.random = new SplittableRandom(seed);
+        this.commitsToTrouble = commitsToTrouble;
+        this.bug = bug;
+        this.besides = besides;
+    }
+
+    @Override
+    public Object call(String method, Object[] arguments, BouncedRouter.Call real) throws Throwable {
+        return switch (method) {
+            case "send" -> send(arguments, real);
+            case "commitTransaction" -> commit(real);
+            case "abortTransaction" -> abort(real);
+            case "seek", "seekToBeginning" -> bug == Bug.NO_REWIND && commits > 0 ? null : real.proceed();
+            default -> real.proceed();
+        };
+    }
+
+    private @Nullable Object commit(BouncedRouter.Call real) throws Throwable {
+        while (!heldBack.isEmpty()) {
+            heldBack.remove(random.nextInt(heldBack.size())).proceed();
+        }
+        if (++commits % commitsToTrouble == 0) {
+            throw new TimeoutException("the commit did not reach the cluster");
+        }
+        return real.proceed();
+    }
+
+    private @Nullable Object abort(BouncedRouter.Call real) throws Throwable {
+        heldBack.clear();
+        return real.proceed();
+    }
+
+    @SuppressWarnings({"unchecked", "FutureReturnValueIgnored"})
+    private @Nullable Object send(Object[] arguments, BouncedRouter.Call real) throws Throwable {
+        ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
+        boolean isCopy = record.topic().contains("inbox");
+        boolean isRow = record.topic().endsWith("seen");
+        if (bug == null || (!isCopy && !isRow)) {
+            return real.proceed();
+        }
+        boolean now = random.nextInt(ONE_IN) == 0;
+        if ((isRow && bug == Bug.INDEX_NOT_WRITTEN) || (isCopy && bug == Bug.COPY_LOST && now)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (isCopy && bug == Bug.COPIES_OUTSIDE_TRANSACTION) {
+            return besides.send(record);
+        }
+        if (isCopy && bug == Bug.COPY_TWICE && now) {
+            Object unused = real.proceed();
+        }
+        if (isCopy && bug == Bug.COPIES_REORDERED) {
+            heldBack.add(real);
+            return CompletableFuture.completedFuture(null);
+        }
+        if (isCopy && bug == Bug.WRONG_PARTITION) {
+            return besides.send(new ProducerRecord<>(
+                    record.topic(), random.nextInt(2), record.key(), record.value(), record.headers()));
+        }
+        return real.proceed();
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endsOfIndex(Map<TopicPartition, Long> real) {
+        if (bug != Bug.INDEX_NOT_RESTORED) {
+            return real;
+        }
+        Map<TopicPartition, Long> none = new HashMap<>();
+        real.keySet().forEach(partition -> none.put(partition, 0L));
+        return none;
+    }
+}
