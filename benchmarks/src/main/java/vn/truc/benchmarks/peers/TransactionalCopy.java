@@ -18,7 +18,6 @@ import vn.truc.simulator.exchange.RoleStarter;
 final class TransactionalCopy implements Agent {
 
     private static final Duration POLL_MAX = Duration.ofMillis(50);
-    private static final long INTERVAL_NANOS = RoleStarter.COMMIT_INTERVAL.toNanos();
 
     /** As the router: committing takes at most one part in so many of the time. */
     private static final int COMMIT_TIME_PARTS = 4;
@@ -28,12 +27,29 @@ final class TransactionalCopy implements Agent {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final String to;
+    private final long intervalNanos;
+    private final boolean stretches;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private boolean open;
     private long dueNanos;
     private long stretchedNanos;
 
     TransactionalCopy(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, String to) {
+        this(consumer, producer, to, RoleStarter.COMMIT_INTERVAL, true);
+    }
+
+    /**
+     * @param interval how long a transaction stays open
+     * @param stretches whether it stays open for longer where committing takes much of the time
+     */
+    TransactionalCopy(
+            Consumer<byte[], byte[]> consumer,
+            Producer<byte[], byte[]> producer,
+            String to,
+            Duration interval,
+            boolean stretches) {
+        this.intervalNanos = interval.toNanos();
+        this.stretches = stretches;
         this.consumer = consumer;
         this.producer = producer;
         this.to = to;
@@ -72,7 +88,7 @@ final class TransactionalCopy implements Agent {
         if (!open) {
             producer.beginTransaction();
             open = true;
-            dueNanos = System.nanoTime() + Math.max(INTERVAL_NANOS, stretchedNanos);
+            dueNanos = System.nanoTime() + Math.max(intervalNanos, stretchedNanos);
         }
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             var unused = producer.send(new ProducerRecord<>(to, record.key(), record.value()));
@@ -86,6 +102,6 @@ final class TransactionalCopy implements Agent {
         producer.commitTransaction();
         offsets.clear();
         open = false;
-        stretchedNanos = Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (System.nanoTime() - began));
+        stretchedNanos = !stretches ? 0 : Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (System.nanoTime() - began));
     }
 }

@@ -3,6 +3,7 @@ package vn.truc.runtime.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,6 +37,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
 
     public KafkaSettings {
         userSettings = Map.copyOf(userSettings);
+    }
+
+    /** Names the settings and not their values: there are passwords among them. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + ", " + new TreeSet<>(userSettings.keySet()) + "]";
     }
 
     /** Settings with nothing from the user. */

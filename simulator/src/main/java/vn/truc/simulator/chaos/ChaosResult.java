@@ -33,6 +33,11 @@ public record ChaosResult(
     /** Of no run at all. */
     public static final ChaosResult NONE = new ChaosResult(0, Map.of(), Map.of(), 0, 0, 0, 0, 0, List.of());
 
+    /** Of one run that did not come to its audit. */
+    public static ChaosResult broken(String why) {
+        return new ChaosResult(1, Map.of(), Map.of(), 0, 0, 0, 0, 0, List.of(why));
+    }
+
     /** Whether every guarantee held in every run. */
     public boolean held() {
         return violations.isEmpty();

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.truc.runtime.kafka.ClusterProbe;
+import vn.truc.runtime.kafka.ClusterUnavailableException;
 import vn.truc.runtime.kafka.KafkaSettings;
 
 /** The processes of one exchange, and the network between them. Confined to one thread. */
 final class Fleet implements AutoCloseable {
 
-    private static final Duration BROKER_WAIT = Duration.ofSeconds(40);
+    private static final Duration BROKER_WAIT = Duration.ofSeconds(90);
+    private static final Duration BROKER_LOOK = Duration.ofSeconds(5);
     private static final String ROLE_HEAP = "192m";
     private static final String BROKER_HEAP = "320m";
     private static final Pattern NO_BROKER =
@@ -136,9 +138,19 @@ final class Fleet implements AutoCloseable {
         return new RoleProcess(name, directory, ROLE_HEAP, arguments);
     }
 
-    /** Waits until the broker answers. */
+    /** Waits until the broker answers; what it has to recover on a busy machine takes its time. */
     void awaitBroker() {
-        ClusterProbe.check(KafkaSettings.of("127.0.0.1:" + brokerPort), BROKER_WAIT);
+        long deadline = System.nanoTime() + BROKER_WAIT.toNanos();
+        while (true) {
+            try {
+                ClusterProbe.check(KafkaSettings.of("127.0.0.1:" + brokerPort), BROKER_LOOK);
+                return;
+            } catch (ClusterUnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Takes all room on the disk of the broker; it ends because of that. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.truc.producer.emission.Plan;
+import vn.truc.simulator.chaos.ChaosFailedException;
 import vn.truc.simulator.chaos.ChaosOptions;
 import vn.truc.simulator.chaos.ChaosResult;
 import vn.truc.simulator.chaos.ChaosRun;
@@ -123,7 +124,7 @@ final class ChaosCommand implements Callable<Integer> {
             throw new UncheckedIOException("cannot make a directory for keys and logs: " + e.getMessage(), e);
         }
         say("seed %d: %,d documents, logs in %s", seed, plan.documents(), directory);
-        ChaosResult result = new ChaosRun(plan, planOptions.arguments(seed), options, this::say).run(directory);
+        ChaosResult result = run(plan, seed, options, directory);
         say(
                 "seed %d: %s",
                 seed, result.held() ? "held" : "BROKEN, " + result.violations().size() + " violations");
@@ -134,6 +135,15 @@ final class ChaosCommand implements Callable<Integer> {
             }
         }
         return result;
+    }
+
+    /** A process that ended by itself breaks its run; the others go on. */
+    private ChaosResult run(Plan plan, long seed, ChaosOptions options, Path directory) {
+        try {
+            return new ChaosRun(plan, planOptions.arguments(seed), options, this::say).run(directory);
+        } catch (ChaosFailedException e) {
+            return ChaosResult.broken("seed " + seed + "\t" + e.getMessage());
+        }
     }
 
     /** Takes out of {@code --faults} what is done to processes; the rest is what is wrong with documents. */

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.producer.emission.Labels;
@@ -24,6 +26,8 @@ final class KafkaOptions {
 
     private static final Duration PROBE_WAIT = Duration.ofSeconds(12);
     private static final String DEFAULT_ADDRESS = "localhost:9092";
+
+    private static final Pattern SECRETS = Pattern.compile("password|jaas|keystore\\.key|secret");
 
     @Option(
             names = "--bootstrap-servers",
@@ -123,12 +127,17 @@ final class KafkaOptions {
         return kafka;
     }
 
+    private static boolean holdsSecrets(Set<String> names) {
+        return names.stream().anyMatch(name -> SECRETS.matcher(name).find());
+    }
+
     private Map<String, String> userSettings() {
         Map<String, String> settings = new HashMap<>();
         if (kafkaConfig != null) {
             Properties properties = new Properties();
             try (Reader in = Files.newBufferedReader(kafkaConfig)) {
                 properties.load(in);
+                PrivateFile.requireIf(holdsSecrets(properties.stringPropertyNames()), kafkaConfig, "--kafka-config");
             } catch (IOException e) {
                 throw new IllegalArgumentException(
                         "--kafka-config: cannot read " + kafkaConfig + ": " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,8 +122,15 @@ class TrucTest {
                 """
                 security.protocol=SASL_PLAINTEXT
                 sasl.mechanism=PLAIN
-                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="secret";
+                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="hidden";
                 """);
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(truc("route", "--kafka-config", config.toString(), "--quiet"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("holds secrets", "chmod 600 " + config)
+                .doesNotContain("hidden");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         try (TestCluster cluster = TestCluster.start()) {
             String address = cluster.bootstrapServers();
             long start = System.nanoTime();
@@ -134,7 +142,7 @@ class TrucTest {
             assertThat(err.toString())
                     .contains("Kafka at " + address + " refused authentication")
                     .contains("--kafka-config")
-                    .doesNotContain("secret");
+                    .doesNotContain("hidden");
         }
     }
 
