@@ -40,7 +40,8 @@ public final class TransactionCost {
                     Measurement one = measure(cluster, "r" + (round + 1) + "." + interval + ".", interval, records);
                     // the first round warms up
                     if (round >= 0) {
-                        measured.get(name(interval)).add(one);
+                        measured.computeIfAbsent(name(interval), first -> new ArrayList<>())
+                                .add(one);
                     }
                 }
             }
@@ -76,7 +77,7 @@ public final class TransactionCost {
     }
 
     private static void print(Map<String, List<Measurement>> measured) {
-        double without = median(measured.get(name(0)), true);
+        double without = median(measured.getOrDefault(name(0), List.of()), true);
         System.out.println("| | records/s | of that without | CPU us/record |");
         System.out.println("|---|---|---|---|");
         measured.forEach((name, all) -> System.out.printf(

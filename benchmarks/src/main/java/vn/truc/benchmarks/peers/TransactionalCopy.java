@@ -102,6 +102,7 @@ final class TransactionalCopy implements Agent {
         producer.commitTransaction();
         offsets.clear();
         open = false;
-        stretchedNanos = !stretches ? 0 : Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (System.nanoTime() - began));
+        stretchedNanos =
+                !stretches ? 0 : Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (System.nanoTime() - began));
     }
 }

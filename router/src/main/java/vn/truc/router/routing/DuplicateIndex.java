@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.roaringbitmap.RoaringBitmap;
 import vn.truc.schemas.avro.SeenNumbers;
 import vn.truc.schemas.document.DocumentId;
 import vn.truc.schemas.wire.UnreadableRecordException;
@@ -18,8 +17,9 @@ import vn.truc.schemas.wire.Wire;
 /**
  * Which documents of one outbox partition were ever accepted, without a time limit.
  *
- * <p>Numbers of a series (organ, date, symbol) are kept in a compressed bitmap: numbers are given one after the other,
- * so a series costs little more than its runs. An identifier whose number is not a plain decimal is kept whole.
+ * <p>Numbers of a series (organ and symbol) are kept in a compressed bitmap, with the numbers at which a new day began:
+ * numbers are given one after the other, so a series costs little more than its days. An identifier whose number is not a
+ * plain decimal is kept whole.
  *
  * <p>What changed since the last commit can be written as table rows, each holding one fixed range of
  * {@value #RANGE_NUMBERS} numbers, so that a row stays small however long its series grows, and applying all rows in
@@ -37,7 +37,7 @@ public final class DuplicateIndex {
     private static final String NUMERIC_ROW = "N|";
     private static final String EXACT_ROW = "X|";
 
-    private final Map<Series, RoaringBitmap> numbers = new HashMap<>();
+    private final Map<Series, SeriesNumbers> numbers = new HashMap<>();
     private final Set<String> exact = new HashSet<>();
     private final Set<Range> changedRanges = new LinkedHashSet<>();
     private final Set<String> changedExact = new LinkedHashSet<>();
@@ -53,14 +53,18 @@ public final class DuplicateIndex {
         if (number < 0) {
             return addExact(id.toString());
         }
-        Series series = new Series(id.organ(), (int) id.date().toEpochDay(), id.symbol());
-        RoaringBitmap seen = numbers.computeIfAbsent(series, unseen -> new RoaringBitmap());
-        if (!seen.checkedAdd(number)) {
+        Series series = new Series(id.organ(), id.symbol());
+        int day = (int) id.date().toEpochDay();
+        if (!numbersOf(series).add(number, day)) {
             return false;
         }
         size++;
-        changedRanges.add(new Range(series, number / RANGE_NUMBERS));
+        changedRanges.add(new Range(series, day, number / RANGE_NUMBERS));
         return true;
+    }
+
+    private SeriesNumbers numbersOf(Series series) {
+        return numbers.computeIfAbsent(series, unseen -> new SeriesNumbers());
     }
 
     /** Whether a document is in the index. */
@@ -69,8 +73,8 @@ public final class DuplicateIndex {
         if (number < 0) {
             return exact.contains(id.toString());
         }
-        RoaringBitmap seen = numbers.get(new Series(id.organ(), (int) id.date().toEpochDay(), id.symbol()));
-        return seen != null && seen.contains(number);
+        SeriesNumbers seen = numbers.get(new Series(id.organ(), id.symbol()));
+        return seen != null && seen.contains(number, (int) id.date().toEpochDay());
     }
 
     /** Hands over each row that changed since the last time, as key and value, and forgets that it changed. */
@@ -101,7 +105,7 @@ public final class DuplicateIndex {
             return;
         }
         Range range = Range.ofRowKey(key);
-        RoaringBitmap seen = numbers.computeIfAbsent(range.series(), unseen -> new RoaringBitmap());
+        SeriesNumbers seen = numbersOf(range.series());
         ByteBuffer bits;
         try {
             bits = Wire.SEEN_NUMBERS.decode(value).getBits();
@@ -111,21 +115,21 @@ public final class DuplicateIndex {
         int base = range.index() * RANGE_NUMBERS;
         for (int i = 0; i < bits.remaining() * Byte.SIZE; i++) {
             if ((bits.get(bits.position() + i / Byte.SIZE) >>> i % Byte.SIZE & 1) != 0) {
-                size += seen.checkedAdd(base + i) ? 1 : 0;
+                size += seen.add(base + i, range.day()) ? 1 : 0;
             }
         }
     }
 
     /** Lets series of consecutive numbers shrink to their runs; worth its time after a restore and now and then. */
     public void compact() {
-        numbers.values().forEach(RoaringBitmap::runOptimize);
+        numbers.values().forEach(SeriesNumbers::compact);
     }
 
-    /** Bytes that the bitmaps take, without the keys of their series. */
+    /** Bytes that numbers and days take, without the keys of their series. */
     public long numberBytes() {
         long total = 0;
-        for (RoaringBitmap seen : numbers.values()) {
-            total += seen.getLongSizeInBytes();
+        for (SeriesNumbers seen : numbers.values()) {
+            total += seen.bytes();
         }
         return total;
     }
@@ -145,23 +149,21 @@ public final class DuplicateIndex {
     }
 
     private ByteBuffer bits(Range range) {
-        RoaringBitmap seen = numbers.getOrDefault(range.series(), new RoaringBitmap());
         ByteBuffer bits = ByteBuffer.allocate(RANGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int base = range.index() * RANGE_NUMBERS;
-        for (long number = seen.nextValue(base); number >= base && number < base + RANGE_NUMBERS; ) {
-            int bit = (int) number - base;
+        numbersOf(range.series()).forEach(range.day(), base, base + RANGE_NUMBERS, number -> {
+            int bit = number - base;
             bits.put(bit / Byte.SIZE, (byte) (bits.get(bit / Byte.SIZE) | 1 << bit % Byte.SIZE));
-            number = seen.nextValue((int) number + 1);
-        }
+        });
         return bits;
     }
 
-    private record Series(String organ, int epochDay, String symbol) {}
+    private record Series(String organ, String symbol) {}
 
-    private record Range(Series series, int index) {
+    private record Range(Series series, int day, int index) {
 
         String rowKey() {
-            return NUMERIC_ROW + series.organ() + '|' + series.epochDay() + '|' + index + '|' + series.symbol();
+            return NUMERIC_ROW + series.organ() + '|' + day + '|' + index + '|' + series.symbol();
         }
 
         static Range ofRowKey(String key) {
@@ -170,8 +172,8 @@ public final class DuplicateIndex {
                 throw new CorruptIndexException(key, null);
             }
             try {
-                Series series = new Series(parts[1], Integer.parseInt(parts[2]), parts[4]);
-                return new Range(series, Integer.parseInt(parts[3]));
+                Series series = new Series(parts[1], parts[4]);
+                return new Range(series, Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
             } catch (NumberFormatException e) {
                 throw new CorruptIndexException(key, e);
             }

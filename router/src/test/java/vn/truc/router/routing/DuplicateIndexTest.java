@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import vn.truc.schemas.document.DocumentId;
 
@@ -97,13 +98,67 @@ class DuplicateIndexTest {
     }
 
     @Test
-    void tenThousandConsecutiveNumbersTakeAFewBytes() {
+    void tenMillionConsecutiveNumbersTakeTwoBitsEachAtMostAndOnceCompactedAlmostNothing() {
+        int documents = 10_000_000;
         DuplicateIndex index = new DuplicateIndex();
-        for (int number = 1; number <= 10_000; number++) {
+        for (int number = 1; number <= documents; number++) {
             index.add(new DocumentId("H51", DAY, Integer.toString(number), "UBND"));
+            if (number % 100_000 == 0) {
+                // as after each commit
+                index.drainChanges((key, value) -> {});
+            }
+        }
+
+        assertThat(index.size()).isEqualTo(documents);
+        assertThat(index.numberBytes() * Byte.SIZE).isLessThanOrEqualTo(2L * documents);
+        index.compact();
+        assertThat(index.numberBytes()).isLessThan(documents / 1_000);
+    }
+
+    @Test
+    void ofWhateverOrderTheIndexKnowsExactlyWhatItWasGivenAlsoRestoredFromItsRowsInAnyOrder() {
+        SplittableRandom random = new SplittableRandom(12);
+        DuplicateIndex index = new DuplicateIndex();
+        Set<DocumentId> given = new HashSet<>();
+        Map<String, byte[]> rows = new LinkedHashMap<>();
+        for (int i = 0; i < 40_000; i++) {
+            // mostly in order, now and then a number of another day, an old one, or one far ahead
+            int number = Math.max(1, i / 4 + (random.nextInt(10) == 0 ? random.nextInt(3_000) - 1_500 : 0));
+            LocalDate day = DAY.plusDays(i / 400 + (random.nextInt(20) == 0 ? random.nextInt(5) - 2 : 0));
+            DocumentId id = new DocumentId("H5" + i % 3, day, Integer.toString(number), i % 2 == 0 ? "UBND" : "BC");
+            assertThat(index.contains(id)).isEqualTo(given.contains(id));
+            assertThat(index.add(id)).isEqualTo(given.add(id));
+            if (random.nextInt(50) == 0) {
+                index.drainChanges((key, value) -> rows.put(new String(key, UTF_8), value));
+            }
+        }
+        index.drainChanges((key, value) -> rows.put(new String(key, UTF_8), value));
+        assertThat(index.size()).isEqualTo(given.size());
+
+        List<String> keys = new ArrayList<>(rows.keySet());
+        Collections.shuffle(keys, new Random(1));
+        DuplicateIndex restored = new DuplicateIndex();
+        keys.forEach(key -> restored.restore(key.getBytes(UTF_8), rows.get(key)));
+        restored.compact();
+
+        assertThat(restored.size()).isEqualTo(given.size());
+        for (DocumentId id : given) {
+            assertThat(restored.contains(id)).isTrue();
+            DocumentId otherDay = new DocumentId(id.organ(), id.date().plusDays(1), id.number(), id.symbol());
+            assertThat(restored.contains(otherDay)).isEqualTo(given.contains(otherDay));
+        }
+    }
+
+    @Test
+    void numbersOfASeriesThatGoOnFromDayToDayTakeTheirDaysAndLittleMore() {
+        DuplicateIndex index = new DuplicateIndex();
+        int documents = 1_000_000;
+        for (int number = 1; number <= documents; number++) {
+            index.add(new DocumentId("H51", DAY.plusDays(number / 100), Integer.toString(number), "UBND"));
         }
         index.compact();
-        assertThat(index.numberBytes()).isLessThan(10_000 / 4);
+        // 8 bytes a day, and the bitmap
+        assertThat(index.numberBytes()).isLessThan(8L * (documents / 100 + 1) + documents / 8 / 100);
     }
 
     private static List<String> drained(DuplicateIndex index) {

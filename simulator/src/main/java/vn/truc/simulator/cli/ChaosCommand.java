@@ -104,11 +104,26 @@ final class ChaosCommand implements Callable<Integer> {
         ChaosResult all = ChaosResult.NONE;
         do {
             all = all.plus(run(seed++, options));
+            writeSoFar(all);
         } while (interrupted.getCount() > 0
                 && (all.runs() < (repetition == null ? 1 : repetition.runs) || System.nanoTime() < endNanos));
         output.print(spec.commandLine(), screen(all), ReportJson.text(all));
         output.writeViolations(spec.commandLine(), all.violations());
         return (all.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+
+    /** A soak may be ended at any time, and what it found by then is not lost. */
+    private void writeSoFar(ChaosResult result) {
+        if (output.directory == null) {
+            return;
+        }
+        Path file = output.directory.resolve("chaos.json");
+        try {
+            Files.createDirectories(output.directory);
+            Files.writeString(file, ReportJson.text(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private Duration soak() {
