@@ -59,6 +59,7 @@ public final class BouncedRouter {
     private volatile boolean killed;
     private volatile boolean stopping;
     private volatile Throwable failure;
+    private volatile Router serving;
 
     public BouncedRouter(
             KafkaSettings kafka,
@@ -93,6 +94,7 @@ public final class BouncedRouter {
                     Clock.systemUTC(),
                     System::nanoTime,
                     nanos -> LockSupport.parkNanos(nanos / 10));
+            serving = router;
             router.onStart();
             while (!stopping) {
                 int unused = router.doWork();
@@ -177,6 +179,12 @@ public final class BouncedRouter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether it has partitions and their indexes. */
+    public boolean isServing() {
+        Router router = serving;
+        return router != null && router.isServing();
     }
 
     /** What ended it, or null. */

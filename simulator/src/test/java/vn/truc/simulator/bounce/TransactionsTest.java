@@ -60,7 +60,10 @@ class TransactionsTest {
     private static final int DOCUMENTS = Integer.getInteger("truc.transactions.documents", 100_000);
     private static final int PARTITIONS = 2;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
-    private static final Duration SHORT_COMMIT_INTERVAL = Duration.ofMillis(20);
+    private static final Duration SHORT_COMMIT_INTERVAL = Duration.ofMillis(1);
+    /** So that there are many transactions, however late a poll comes. */
+    private static final Map<String, String> FEW_AT_ONCE = Map.of("max.poll.records", "40");
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static TestCluster cluster;
@@ -102,6 +105,7 @@ class TransactionsTest {
     void everyPlantedBugIsFound(BrokenClients.Bug bug) {
         try (Copying copying = new Copying("bug-" + bug.ordinal() + ".", 1_500, bug)) {
             copying.start("one");
+            copying.awaitServing("one");
             copying.begin();
             copying.awaitCopies(300);
             copying.restart("one");
@@ -116,6 +120,7 @@ class TransactionsTest {
     void aReaderWhoSawWhatWasAbortedIsFound() {
         try (Copying copying = new Copying("uncommitted.", 1_500, null, 500, "read_uncommitted")) {
             copying.start("one");
+            copying.awaitServing("one");
             copying.begin();
             copying.awaitIssued();
             assertThat(copying.finish(Duration.ofSeconds(20)))
@@ -187,7 +192,7 @@ class TransactionsTest {
             routers.put(
                     name,
                     new BouncedRouter(
-                            kafka,
+                            quick ? kafka : new KafkaSettings(kafka.bootstrapServers(), FEW_AT_ONCE),
                             topics,
                             name,
                             quick ? COMMIT_INTERVAL : SHORT_COMMIT_INTERVAL,
@@ -195,6 +200,10 @@ class TransactionsTest {
                             directory,
                             RoleStarter.verifiers(directory, RoleStarter.policyOf(plan.scenario())),
                             new BrokenClients(++started, quick ? 40 : 4, bug, besides)));
+        }
+
+        void awaitServing(String name) {
+            Awaitility.await().atMost(PATIENCE).until(routers.get(name)::isServing);
         }
 
         void kill(String name) {
