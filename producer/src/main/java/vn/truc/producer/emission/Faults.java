@@ -76,11 +76,6 @@ public record Faults(
         check.done();
     }
 
-    /** Whether no document has a fault. */
-    public boolean isEmpty() {
-        return shares.isEmpty();
-    }
-
     /** Whether some documents have this one. */
     public boolean has(Fault fault) {
         return shares.containsKey(fault);

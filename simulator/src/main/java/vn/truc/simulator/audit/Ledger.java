@@ -34,10 +34,7 @@ final class Ledger {
     private final int[] firstDelivery;
 
     private final byte[] planned;
-    /** By document: the ordinal of its fault, plus one. */
-    private final byte[] faults;
-
-    private final BitSet faultsRefused = new BitSet();
+    private final FaultAccount faults;
     private final BitSet copies = new BitSet();
     private final BitSet receipts = new BitSet();
     private final BitSet registered = new BitSet();
@@ -58,7 +55,7 @@ final class Ledger {
         this.violations = violations;
         this.firstDelivery = new int[documents + 1];
         this.planned = new byte[documents];
-        this.faults = new byte[documents];
+        this.faults = new FaultAccount(documents);
         this.refusedFor = new byte[documents];
         this.issuedAs = new int[documents];
     }
@@ -68,8 +65,7 @@ final class Ledger {
         int n = (int) document.n();
         months.planned(document);
         planned[n] = plannedAs(document);
-        Fault fault = document.fault();
-        faults[n] = (byte) (fault == null ? 0 : fault.ordinal() + 1);
+        faults.planned(document);
         firstDelivery[n + 1] = Math.addExact(firstDelivery[n], document.deliveries());
     }
 
@@ -146,7 +142,7 @@ final class Ledger {
     void refused(DeadLetter letter, long traced) {
         String id = letter.getDocumentId();
         PlannedDocument document = id == null ? null : index.find(id);
-        noteFault(letter, document == null ? traced : document.n());
+        faults.refused(letter, document == null ? traced : document.n());
         if (letter.getScope() == RefusalScope.COPY) {
             refusedDeliveries++;
             return;
@@ -162,33 +158,9 @@ final class Ledger {
         }
     }
 
-    /** A copy, or what was sent beside a document, was refused for what is planned to be wrong with it. */
-    private void noteFault(DeadLetter letter, long n) {
-        Fault fault = n < 0 || n >= documents ? null : faultOf((int) n);
-        if (fault == null || fault.reason() != letter.getReason()) {
-            return;
-        }
-        boolean copy = fault.effect() == Fault.Effect.COPY && letter.getScope() == RefusalScope.COPY;
-        boolean beside = fault.effect() == Fault.Effect.BESIDE && letter.getScope() == RefusalScope.DOCUMENT;
-        if (copy || beside) {
-            faultsRefused.set((int) n);
-        }
-    }
-
-    private @Nullable Fault faultOf(int n) {
-        return faults[n] == 0 ? null : Fault.values()[faults[n] - 1];
-    }
-
     /** For each fault that is planned: how many documents have it, and of how many it was found as planned. */
     Map<Fault, FaultCount> faults() {
-        Map<Fault, FaultCount> counts = new EnumMap<>(Fault.class);
-        for (int n = 0; n < documents; n++) {
-            Fault fault = faultOf(n);
-            if (fault != null) {
-                counts.merge(fault, new FaultCount(1, missing(n) == null ? 1 : 0), FaultCount::plus);
-            }
-        }
-        return counts;
+        return faults.counts(n -> missing(n) == null);
     }
 
     /** A document was registered as on paper: one of the plan, or null when it has none of that id. */
@@ -232,7 +204,7 @@ final class Ledger {
         if (isDelivered(n)) {
             int from = firstDelivery[n];
             int to = firstDelivery[n + 1];
-            return areAllSet(copies, from, to) && areAllSet(receipts, from, to) ? unrefused(n) : undelivered(n);
+            return areAllSet(copies, from, to) && areAllSet(receipts, from, to) ? faults.missing(n) : undelivered(n);
         }
         if (planned[n] >= REFUSED) {
             RefusalReason reason = RefusalReason.values()[planned[n] - REFUSED];
@@ -266,18 +238,6 @@ final class Ledger {
         return uncopied < firstDelivery[n + 1] - from
                 ? "no copy for " + addressees.get(uncopied)
                 : "no receipt of " + addressees.get(receipts.nextClearBit(from) - from);
-    }
-
-    private @Nullable String unrefused(int n) {
-        Fault fault = faultOf(n);
-        if (fault == null || faultsRefused.get(n)) {
-            return null;
-        }
-        return switch (fault.effect()) {
-            case COPY -> "its copy for an agency that does not exist was not refused " + fault.reason();
-            case BESIDE -> "what was sent beside it (" + fault.label() + ") was not refused " + fault.reason();
-            case DOCUMENT, NOTHING -> null;
-        };
     }
 
     private @Nullable RefusalReason reasonOf(int n) {

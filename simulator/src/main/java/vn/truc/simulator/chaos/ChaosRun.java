@@ -11,8 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyFiles;
 import vn.truc.producer.keys.KeyRing;
@@ -35,8 +33,6 @@ import vn.truc.simulator.log.LogResult;
  * by its log alone. Confined to one thread.
  */
 public final class ChaosRun {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
 
     /** What is missing when nothing has come for so long is lost: longer than any session or transaction lives on. */
     private static final Duration SETTLE = Duration.ofSeconds(40);
@@ -256,7 +252,6 @@ public final class ChaosRun {
         log.violationLines().forEach(line -> violations.add("seed " + plan.seed() + "\tlog\t" + line));
         Map<String, Long> faults = new TreeMap<>();
         audited.faults().forEach((fault, count) -> faults.put(fault.label(), count.planned()));
-        LOG.debug("{} violations with seed {}", violations.size(), plan.seed());
         return new ChaosResult(
                 1,
                 done,

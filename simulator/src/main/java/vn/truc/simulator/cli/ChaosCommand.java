@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.truc.producer.emission.Plan;
+import vn.truc.producer.emission.Scenario;
 import vn.truc.simulator.chaos.ChaosFailedException;
 import vn.truc.simulator.chaos.ChaosOptions;
 import vn.truc.simulator.chaos.ChaosResult;
@@ -40,6 +41,9 @@ import vn.truc.simulator.scenario.Quantities;
             "Starts a broker and roles as processes of their own, kills, stops, restarts, adds and removes them, slows down"
                     + " and cuts their connections while documents are issued, then lets everything come to rest and"
                     + " accounts for each document. The same seed disturbs in the same way. Needs a POSIX system.",
+            "",
+            "--faults also takes what is done to processes: kill, pause, restart, rebalance, broker, network, disk, or one"
+                    + " of them such as kill-router. all, the default, is everything.",
             ""
         })
 final class ChaosCommand implements Callable<Integer> {
@@ -182,6 +186,12 @@ final class ChaosCommand implements Callable<Integer> {
             }
         }
         planOptions.faults = left.isEmpty() ? "none" : String.join(",", left);
+        try {
+            Scenario unused = planOptions.scenario();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + "; of processes: " + String.join(", ", Disturbance.names()), e);
+        }
         return chosen;
     }
 
