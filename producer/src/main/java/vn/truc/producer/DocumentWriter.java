@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.Dispatches;
 import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
@@ -39,6 +40,7 @@ final class DocumentWriter {
     private final Map<String, Sealer> sealers = new HashMap<>();
     private final Map<Fault, Map<String, Sealer>> faultySealers = new EnumMap<>(Fault.class);
     private final FaultMaker faults;
+    private final boolean plansOtherKeys;
     private final MessageDigest sha256 = CryptoProvider.best().sha256();
 
     /** @param sealerOf makes the sealer of an agency, asked once for each, and once more for each fault of its keys */
@@ -47,6 +49,8 @@ final class DocumentWriter {
         this.settings = settings;
         this.sealerOf = sealerOf;
         this.faults = new FaultMaker(plan);
+        this.plansOtherKeys =
+                plan.scenario().faults().shares().keySet().stream().anyMatch(Fault::hasOtherKeys);
     }
 
     /** Whether a document is too long to be issued. */
@@ -87,12 +91,12 @@ final class DocumentWriter {
     /** The seals of each document; those whose keys are at fault are sealed one by one. */
     private List<List<Seal>> seals(String sender, List<PlannedDocument> documents, List<ByteBuffer> headers) {
         Sealer own = sealers.computeIfAbsent(sender, agency -> sealerOf.of(agency, null));
-        if (documents.stream().noneMatch(DocumentWriter::hasOtherKeys)) {
+        if (!plansOtherKeys) {
             return own.seal(headers);
         }
         List<ByteBuffer> ofOwnKeys = new ArrayList<>(headers.size());
         for (int i = 0; i < headers.size(); i++) {
-            if (!hasOtherKeys(documents.get(i))) {
+            if (otherKeysOf(documents.get(i)) == null) {
                 ofOwnKeys.add(headers.get(i));
             }
         }
@@ -101,22 +105,24 @@ final class DocumentWriter {
                 : own.seal(ofOwnKeys).iterator();
         List<List<Seal>> seals = new ArrayList<>(headers.size());
         for (int i = 0; i < headers.size(); i++) {
-            Fault fault = documents.get(i).fault();
-            seals.add(
-                    fault == null || !hasOtherKeys(documents.get(i))
-                            ? together.next()
-                            : faultySealers
-                                    .computeIfAbsent(fault, first -> new HashMap<>())
-                                    .computeIfAbsent(sender, agency -> sealerOf.of(agency, fault))
-                                    .seal(List.of(headers.get(i)))
-                                    .get(0));
+            Fault fault = otherKeysOf(documents.get(i));
+            seals.add(fault == null ? together.next() : sealFaulty(sender, fault, headers.get(i)));
         }
         return seals;
     }
 
-    private static boolean hasOtherKeys(PlannedDocument document) {
+    private List<Seal> sealFaulty(String sender, Fault fault, ByteBuffer header) {
+        return faultySealers
+                .computeIfAbsent(fault, first -> new HashMap<>())
+                .computeIfAbsent(sender, agency -> sealerOf.of(agency, fault))
+                .seal(List.of(header))
+                .get(0);
+    }
+
+    /** The fault for which a document is sealed with other keys, or null. */
+    private static @Nullable Fault otherKeysOf(PlannedDocument document) {
         Fault fault = document.fault();
-        return fault != null && (fault.needsKeys() || fault == Fault.SEAL_OF_ANOTHER);
+        return fault != null && fault.hasOtherKeys() ? fault : null;
     }
 
     /** The register entry of a document that goes on paper only. */

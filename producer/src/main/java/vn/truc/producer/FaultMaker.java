@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
@@ -55,7 +56,7 @@ final class FaultMaker {
     /** The record that is sent beside a document and is to be refused, made from the document's own. */
     ProducerRecord<byte[], byte[]> stray(PlannedDocument document, ProducerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        return switch (document.fault() == null ? Fault.RESENT : document.fault()) {
+        return switch (Objects.requireNonNull(document.fault())) {
             case UNKNOWN_SENDER ->
                 beside(record, plan.stranger().getBytes(StandardCharsets.UTF_8), ofStranger(document, value));
             case TRUNCATED -> beside(record, record.key(), Arrays.copyOf(value, value.length / 2));

@@ -92,6 +92,11 @@ public enum Fault {
         };
     }
 
+    /** Whether the document is sealed with other keys than its sender's own good ones. */
+    public boolean hasOtherKeys() {
+        return needsKeys() || this == SEAL_OF_ANOTHER;
+    }
+
     /** How scenarios and reports write it, as in {@code tampered-header}. */
     public String label() {
         return Labels.of(this);

@@ -123,7 +123,12 @@ public final class TableReader implements Agent {
         try {
             consumer.close();
             if (ends != consumer) {
-                ends.close();
+                asking.lock();
+                try {
+                    ends.close();
+                } finally {
+                    asking.unlock();
+                }
             }
         } finally {
             turn.unlock();

@@ -14,8 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import vn.truc.schemas.avro.DispatchHeader;
-import vn.truc.schemas.wire.UnreadableRecordException;
-import vn.truc.schemas.wire.Wire;
+import vn.truc.simulator.strangers.Decoded;
 
 /**
  * What a queue must not do, found from its records alone: the anomalies of Jepsen's Kafka workload that need no search for
@@ -41,7 +40,7 @@ final class QueueChecks {
         Map<String, DispatchHeader> documents = new LinkedHashMap<>();
         Map<String, Integer> order = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : sent) {
-            DispatchHeader header = headerOf(record);
+            DispatchHeader header = Decoded.headerOf(record.value());
             if (documents.putIfAbsent(header.getDocumentId(), header) == null) {
                 order.put(header.getDocumentId(), order.size());
             }
@@ -49,7 +48,7 @@ final class QueueChecks {
         Set<String> delivered = new HashSet<>();
         Map<String, Integer> last = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : copies) {
-            DispatchHeader header = headerOf(record);
+            DispatchHeader header = Decoded.headerOf(record.value());
             String id = header.getDocumentId();
             String addressee = new String(record.key(), StandardCharsets.UTF_8);
             if (!documents.containsKey(id)) {
@@ -102,13 +101,5 @@ final class QueueChecks {
             }
         });
         return anomalies;
-    }
-
-    private static DispatchHeader headerOf(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Wire.HEADER.decode(Wire.ENVELOPE.decode(record.value()).getHeader());
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(record.topic() + "@" + record.offset(), e);
-        }
     }
 }

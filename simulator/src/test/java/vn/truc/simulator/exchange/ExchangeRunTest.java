@@ -3,23 +3,15 @@ package vn.truc.simulator.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -29,11 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.truc.producer.emission.Fate;
-import vn.truc.producer.emission.Fault;
-import vn.truc.producer.emission.Faults;
 import vn.truc.producer.emission.Plan;
-import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.keys.KeyFiles;
 import vn.truc.producer.keys.KeyRing;
 import vn.truc.schemas.avro.DeadLetter;
@@ -43,7 +31,6 @@ import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.Guarantee;
 import vn.truc.simulator.report.ReportBuilder;
-import vn.truc.simulator.report.ReportJson;
 import vn.truc.simulator.report.RunReport;
 import vn.truc.simulator.report.SummaryScreen;
 import vn.truc.simulator.scenario.Scenarios;
@@ -87,53 +74,8 @@ class ExchangeRunTest {
             assertThat(month.documents()).isEqualTo(plan.totals().all().counted());
         });
         assertThat(SummaryScreen.of(report)).hasSizeLessThan(40).noneMatch(line -> line.contains("2020-12"));
-        assertFitsItsSchema(report);
+        ReportSchema.assertFits(report);
         assertMeasuresEveryDelivery(report);
-    }
-
-    @Test
-    void everyPlannedFaultLeadsToItsOwnRefusalAndTheShareIsLowerByExactlyThat() throws Exception {
-        Map<Fault, Double> shares = new EnumMap<>(Fault.class);
-        for (Fault fault : Fault.values()) {
-            // a body over the limit is 5 MiB of text
-            shares.put(fault, fault == Fault.OVERSIZE ? 0.002 : 0.02);
-        }
-        Scenario smoke = Scenarios.read("smoke").withDocuments(1_500);
-        Plan plan = new Plan(
-                smoke.withFaults(new Faults(
-                        shares,
-                        Faults.LATE_BY_DEFAULT,
-                        new Faults.Offline(Duration.ofMillis(700), Duration.ofMillis(400)),
-                        new Faults.ClockJump(Duration.ofSeconds(2), Duration.ofDays(-2)))),
-                9);
-
-        RunOutcome outcome = cluster.run(plan, "faults.").run();
-
-        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
-        RunReport report = ReportBuilder.of(outcome);
-        assertThat(report.faults()).hasSize(Fault.values().length).allSatisfy(fault -> {
-            assertThat(fault.planned()).as(fault.fault()).isPositive();
-            assertThat(fault.found()).as(fault.fault()).isEqualTo(fault.planned());
-        });
-        assertThat(report.documents().refused()).isEqualTo(refusalsOf(plan));
-        assertThat(report.deliveries().refused()).isEqualTo(plan.totals().all().refusedDeliveries());
-        assertThat(report.share().electronic()).isEqualTo(report.share().planned());
-        assertThat(report.share().planned())
-                .isLessThan(new Plan(smoke, 9).totals().all().electronicShare().orElseThrow());
-        assertFitsItsSchema(report);
-    }
-
-    /** By reason, what is planned to be refused: documents, and records that are sent beside them. */
-    private static Map<String, Long> refusalsOf(Plan plan) {
-        Map<String, Long> refusals = new TreeMap<>();
-        plan.walk(plan.documents(), document -> {
-            if (document.fate() instanceof Fate.Refused refused) {
-                refusals.merge(refused.reason().name(), 1L, Long::sum);
-            } else if (document.hasStray()) {
-                refusals.merge(document.fault().reason().name(), 1L, Long::sum);
-            }
-        });
-        return refusals;
     }
 
     @Test
@@ -288,15 +230,6 @@ class ExchangeRunTest {
                 .isEqualTo(last.atMillis());
         assertThat(report.settings().cluster()).isEqualTo(cluster.kafka().bootstrapServers());
         assertThat(report.machine().processors()).isPositive();
-    }
-
-    private static void assertFitsItsSchema(RunReport report) throws Exception {
-        try (InputStream in = RunReport.class.getResourceAsStream("report.schema.json")) {
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in);
-            JsonNode json = new ObjectMapper().readTree(ReportJson.write(report));
-            assertThat(schema.validate(json)).isEmpty();
-        }
     }
 
     private static Path keysOf(Plan plan) {

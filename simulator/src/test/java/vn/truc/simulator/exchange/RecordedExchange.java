@@ -1,6 +1,5 @@
 package vn.truc.simulator.exchange;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +13,15 @@ import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.TopicSpec;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.InclusionProof;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.RefusalScope;
-import vn.truc.schemas.avro.ShareReport;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
-import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.log.LogAudit;
 import vn.truc.simulator.log.LogResult;
+import vn.truc.simulator.strangers.Decoded;
 
 /** A run on a real broker whose topics can be written again, record for record, with something changed. */
 public final class RecordedExchange implements AutoCloseable {
@@ -71,7 +70,7 @@ public final class RecordedExchange implements AutoCloseable {
     public ConsumerRecord<byte[], byte[]> lastTotal() {
         ConsumerRecord<byte[], byte[]> last = null;
         for (ConsumerRecord<byte[], byte[]> record : records.get(Topic.SHARE)) {
-            if (shareOf(record).getWindowStart() == null) {
+            if (Decoded.of(Wire.SHARE_REPORT, record.value()).getWindowStart() == null) {
                 last = record;
             }
         }
@@ -81,8 +80,8 @@ public final class RecordedExchange implements AutoCloseable {
     /** The first refusal of a whole document for this reason. */
     public ConsumerRecord<byte[], byte[]> letter(RefusalReason reason) {
         return records.get(Topic.DEAD_LETTER).stream()
-                .filter(record -> letterOf(record.value()).getReason() == reason
-                        && letterOf(record.value()).getScope() == RefusalScope.DOCUMENT)
+                .filter(record -> Decoded.of(Wire.DEAD_LETTER, record.value()).getReason() == reason
+                        && Decoded.of(Wire.DEAD_LETTER, record.value()).getScope() == RefusalScope.DOCUMENT)
                 .findFirst()
                 .orElseThrow();
     }
@@ -136,7 +135,7 @@ public final class RecordedExchange implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> renamed(ProducerRecord<byte[], byte[]> record, String prefix) {
         byte[] value = record.value();
         if (record.topic().equals(Topic.DEAD_LETTER.name(PREFIX))) {
-            DeadLetter letter = letterOf(value);
+            DeadLetter letter = Decoded.of(Wire.DEAD_LETTER, value);
             value = Wire.DEAD_LETTER.encode(DeadLetter.newBuilder(letter)
                     .setTopic(letter.getTopic().replace(PREFIX, prefix))
                     .build());
@@ -147,34 +146,14 @@ public final class RecordedExchange implements AutoCloseable {
 
     /** The id of some document that is accepted, and whose sender's seal is in a tree. */
     public String someDocument() {
-        try {
-            for (ConsumerRecord<byte[], byte[]> copy : records.get(Topic.inbox(level()))) {
-                var envelope = Wire.ENVELOPE.decode(copy.value());
-                var proof = envelope.getSeals().get(0).getProof();
-                if (proof == null || proof.getTreeSize() > 1) {
-                    return Wire.HEADER.decode(envelope.getHeader()).getDocumentId();
-                }
+        for (ConsumerRecord<byte[], byte[]> copy : records.get(Topic.inbox(level()))) {
+            InclusionProof proof =
+                    Decoded.of(Wire.ENVELOPE, copy.value()).getSeals().get(0).getProof();
+            if (proof == null || proof.getTreeSize() > 1) {
+                return Decoded.headerOf(copy.value()).getDocumentId();
             }
-            throw new AssertionError("no document is in a tree with others");
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
         }
-    }
-
-    private static DeadLetter letterOf(byte[] value) {
-        try {
-            return Wire.DEAD_LETTER.decode(value);
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ShareReport shareOf(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Wire.SHARE_REPORT.decode(record.value());
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(new String(record.key(), StandardCharsets.UTF_8), e);
-        }
+        throw new AssertionError("no document is in a tree with others");
     }
 
     @Override

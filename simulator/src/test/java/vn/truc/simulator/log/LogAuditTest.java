@@ -28,11 +28,11 @@ import vn.truc.schemas.avro.Receipt;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.ShareReport;
 import vn.truc.schemas.wire.Topic;
-import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.cli.CommandLineUnderTest;
 import vn.truc.simulator.exchange.RecordedExchange;
 import vn.truc.simulator.scenario.Scenarios;
+import vn.truc.simulator.strangers.Decoded;
 
 /** A log that came about rightly holds; the same log with one thing changed does not, and what was changed is named. */
 @Tag("guarantee")
@@ -75,7 +75,7 @@ class LogAuditTest {
     @Test
     void oneByteChangedInOneStoredDocumentIsNamedAndEndsWithCodeThree() {
         ConsumerRecord<byte[], byte[]> copy = recorded.first(Topic.inbox(recorded.level()));
-        String id = idOf(copy.value());
+        String id = Decoded.headerOf(copy.value()).getDocumentId();
         recorded.write("byte.", changing(copy, value -> {
             byte[] changed = value.clone();
             changed[changed.length - 10] ^= 1;
@@ -126,9 +126,10 @@ class LogAuditTest {
                         "wrong.",
                         changing(
                                 letter,
-                                value -> Wire.DEAD_LETTER.encode(DeadLetter.newBuilder(letterOf(value))
-                                        .setReason(RefusalReason.INVALID_SEAL)
-                                        .build()))))
+                                value -> Wire.DEAD_LETTER.encode(
+                                        DeadLetter.newBuilder(Decoded.of(Wire.DEAD_LETTER, value))
+                                                .setReason(RefusalReason.INVALID_SEAL)
+                                                .build()))))
                 .containsExactly(LogGuarantee.REFUSALS_JUSTIFIED);
     }
 
@@ -144,8 +145,9 @@ class LogAuditTest {
                         "madeup.",
                         changing(
                                 receipt,
-                                value -> Wire.RECEIPT.encode(Receipt.newBuilder(receiptOf(value))
-                                        .setPrimary(!receiptOf(value).getPrimary())
+                                value -> Wire.RECEIPT.encode(Receipt.newBuilder(Decoded.of(Wire.RECEIPT, value))
+                                        .setPrimary(
+                                                !Decoded.of(Wire.RECEIPT, value).getPrimary())
                                         .build()))))
                 .contains(LogGuarantee.RECEIPTS_FOLLOW, LogGuarantee.SHARES_FOLLOW);
     }
@@ -155,7 +157,7 @@ class LogAuditTest {
         ConsumerRecord<byte[], byte[]> last = recorded.lastTotal();
 
         assertThat(broken("count.", changing(last, value -> {
-                    ShareReport report = shareOf(value);
+                    ShareReport report = Decoded.of(Wire.SHARE_REPORT, value);
                     DocumentCounts counts = DocumentCounts.newBuilder(report.getDocuments())
                             .setPaper(report.getDocuments().getPaper() + 1)
                             .build();
@@ -211,39 +213,5 @@ class LogAuditTest {
                                 one.topic(), one.partition(), one.key(), change.apply(one.value()), one.headers())
                         : one)
                 .toList();
-    }
-
-    private static String idOf(byte[] envelope) {
-        try {
-            return Wire.HEADER
-                    .decode(Wire.ENVELOPE.decode(envelope).getHeader())
-                    .getDocumentId();
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static DeadLetter letterOf(byte[] value) {
-        try {
-            return Wire.DEAD_LETTER.decode(value);
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Receipt receiptOf(byte[] value) {
-        try {
-            return Wire.RECEIPT.decode(value);
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ShareReport shareOf(byte[] value) {
-        try {
-            return Wire.SHARE_REPORT.decode(value);
-        } catch (UnreadableRecordException e) {
-            throw new AssertionError(e);
-        }
     }
 }

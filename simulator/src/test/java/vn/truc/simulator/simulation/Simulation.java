@@ -3,11 +3,8 @@ package vn.truc.simulator.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 import vn.truc.consumer.SimulatedAddressees;
 import vn.truc.producer.SimulatedProducer;
 import vn.truc.producer.emission.Plan;
-import vn.truc.router.SimulatedRouter;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.verify.VerifiedTreeHeads;
 import vn.truc.schemas.wire.Topic;
@@ -47,7 +43,6 @@ final class Simulation {
     private static final int INBOX_PARTITIONS = 2;
     private static final int DISTURBED_STEPS = 600;
     private static final int STEPS_MAX = 40_000;
-    private static final int OVERTAKING_STEPS = 60;
     private static final long TRANSACTION_TIMEOUT = TimeUnit.SECONDS.toNanos(10);
 
     private final SplittableRandom random;
@@ -55,19 +50,10 @@ final class Simulation {
     private final Plan plan;
     private final SimulatedCluster cluster;
     private final VerifiedTreeHeads heads = new VerifiedTreeHeads(1 << 10);
-    private final Map<String, Running> routers = new LinkedHashMap<>();
+    private final Troubles troubles;
+    private final SimulatedRouters routers;
     private final Consumer<byte[], byte[]> inboxes;
     private SimulatedProducer producer;
-    private final Set<String> atWork = new LinkedHashSet<>();
-    private boolean disturbed = true;
-    private int callsToKill = -1;
-    private int named;
-
-    /** A router that runs, and its member of the group. */
-    private static final class Running {
-        SimulatedRouter router;
-        SimulatedConsumer member;
-    }
 
     private Simulation(SimulatedWorld world, long seed, Set<PlantedBug> bugs) {
         this.world = world;
@@ -77,6 +63,8 @@ final class Simulation {
         world.rows()
                 .forEach((code, row) -> cluster.append(
                         new ProducerRecord<>(TOPICS.name(Topic.DIRECTORY), code.getBytes(UTF_8), row), null));
+        this.troubles = new Troubles(random);
+        this.routers = new SimulatedRouters(TOPICS, cluster, world, heads, random, troubles);
         this.inboxes = reader();
         List<TopicPartition> read = new ArrayList<>();
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
@@ -97,8 +85,8 @@ final class Simulation {
 
     private List<String> run() {
         startProducer();
-        startRouter("one");
-        startRouter("two");
+        routers.start("one");
+        routers.start("two");
         try (SimulatedAddressees addressees = new SimulatedAddressees(
                 TOPICS,
                 world.directory(),
@@ -108,8 +96,7 @@ final class Simulation {
             for (int step = 0; step < DISTURBED_STEPS; step++) {
                 step(addressees);
             }
-            disturbed = false;
-            callsToKill = -1;
+            troubles.end();
             for (int step = 0; step < STEPS_MAX; step++) {
                 if (step % 50 == 0 && isAtRest()) {
                     return audit();
@@ -132,28 +119,28 @@ final class Simulation {
 
     private void step(SimulatedAddressees addressees) {
         cluster.nowNanos += TimeUnit.MICROSECONDS.toNanos(random.nextInt(20_000));
-        int choice = random.nextInt(disturbed ? 100 : 92);
+        int choice = random.nextInt(troubles.areOver() ? 92 : 100);
         if (choice < 25) {
             stepProducer();
         } else if (choice < 70) {
-            stepRouter();
+            routers.step();
         } else if (choice < 80) {
             boolean unused = cluster.writeSomeMarker();
         } else if (choice < 92) {
             stepAddressees(addressees);
         } else if (choice < 94) {
-            callsToKill = 1 + random.nextInt(40);
+            troubles.killSoon();
         } else if (choice < 95) {
             cluster.nowNanos += TRANSACTION_TIMEOUT / 2;
             cluster.expireTransactions(TRANSACTION_TIMEOUT);
         } else if (choice < 97) {
-            dropMember();
-        } else if (choice < 98 && routers.size() < 4) {
-            startRouter("more-" + ++named);
-        } else if (choice < 99 && routers.size() > 1) {
-            closeRouter(any(routers.keySet()));
+            routers.dropMember();
+        } else if (choice < 98) {
+            routers.add();
+        } else if (choice < 99) {
+            routers.closeOne();
         }
-        if (!disturbed) {
+        if (troubles.areOver()) {
             cluster.expireTransactions(TRANSACTION_TIMEOUT);
         }
     }
@@ -166,66 +153,6 @@ final class Simulation {
         } catch (Killed here) {
             // started again, it issues everything anew
             startProducer();
-        }
-    }
-
-    private void stepRouter() {
-        List<String> idle = new ArrayList<>(routers.keySet());
-        idle.removeAll(atWork);
-        if (idle.isEmpty()) {
-            return;
-        }
-        String name = any(idle);
-        Running running = routers.get(name);
-        atWork.add(name);
-        try {
-            running.router.step();
-        } catch (Killed here) {
-            routers.remove(name);
-            // some come back under their name at once, the others are missed when their time is over
-            if (random.nextBoolean()) {
-                cluster.group.leave(running.member);
-                startRouter(name);
-            } else {
-                cluster.group.leave(running.member);
-                startRouter("again-" + ++named);
-            }
-        } finally {
-            atWork.remove(name);
-        }
-    }
-
-    /** In the middle of a router's step the group loses patience with it, and the others go on. */
-    private void overtake(String router) {
-        Running running = routers.get(router);
-        if (running == null || running.member == null) {
-            return;
-        }
-        cluster.group.leave(running.member);
-        for (int step = 0; step < OVERTAKING_STEPS; step++) {
-            cluster.nowNanos += TimeUnit.MILLISECONDS.toNanos(10);
-            if (random.nextInt(4) == 0) {
-                boolean unused = cluster.writeSomeMarker();
-            } else {
-                stepRouter();
-            }
-        }
-    }
-
-    private void closeRouter(String name) {
-        Running running = routers.remove(name);
-        try {
-            running.router.close();
-        } catch (Killed here) {
-            cluster.group.leave(running.member);
-        }
-    }
-
-    /** The group hears nothing of a member for too long, though it lives: a zombie from now on. */
-    private void dropMember() {
-        List<SimulatedConsumer> members = cluster.group.members();
-        if (!members.isEmpty()) {
-            cluster.group.leave(members.get(random.nextInt(members.size())));
         }
     }
 
@@ -258,86 +185,13 @@ final class Simulation {
 
     private void startProducer() {
         Producer<byte[], byte[]> client =
-                new SimulatedProducerClient(cluster, this::mayKill, () -> CommitTrouble.NONE, null).asProducer();
+                new SimulatedProducerClient(cluster, troubles, () -> CommitTrouble.NONE, null).asProducer();
         producer = new SimulatedProducer(plan, TOPICS, world.keys(), client, () -> cluster.nowNanos);
-    }
-
-    private void startRouter(String name) {
-        Running running = new Running();
-        int countdown = callsToKill;
-        callsToKill = -1;
-        running.router = new SimulatedRouter(
-                TOPICS,
-                name,
-                new SimulatedRouter.Clients() {
-                    @Override
-                    public Consumer<byte[], byte[]> outbox() {
-                        running.member = new SimulatedConsumer(cluster, Simulation.this::mayKill, false);
-                        return running.member.asConsumer();
-                    }
-
-                    @Override
-                    public Producer<byte[], byte[]> producer(String transactionalId) {
-                        return new SimulatedProducerClient(
-                                        cluster,
-                                        Simulation.this::mayKill,
-                                        Simulation.this::commitTrouble,
-                                        transactionalId)
-                                .asProducer();
-                    }
-
-                    @Override
-                    public Consumer<byte[], byte[]> seen() {
-                        boolean aborted = cluster.has(PlantedBug.INDEX_FROM_ABORTED_ROWS);
-                        return new SimulatedConsumer(cluster, Simulation.this::mayKill, aborted).asConsumer();
-                    }
-
-                    @Override
-                    public Map<TopicPartition, Long> uncommittedEnds(Collection<TopicPartition> partitions) {
-                        Map<TopicPartition, Long> ends = new HashMap<>();
-                        partitions.forEach(partition -> ends.put(partition, endOfIndex(partition)));
-                        return ends;
-                    }
-                },
-                world.directory(),
-                world.policy(),
-                heads,
-                () -> cluster.nowNanos);
-        callsToKill = countdown;
-        routers.put(name, running);
-    }
-
-    private long endOfIndex(TopicPartition partition) {
-        if (cluster.has(PlantedBug.INDEX_NOT_RESTORED)) {
-            return 0;
-        }
-        return cluster.has(PlantedBug.INDEX_RESTORED_TOO_EARLY) ? cluster.stableEnd(partition) : cluster.end(partition);
-    }
-
-    private void mayKill(String call) {
-        if (disturbed && call.equals("sendOffsetsToTransaction") && atWork.size() == 1 && random.nextInt(8) == 0) {
-            overtake(atWork.iterator().next());
-        }
-        if (callsToKill > 0 && --callsToKill == 0) {
-            callsToKill = -1;
-            throw new Killed();
-        }
-    }
-
-    private CommitTrouble commitTrouble() {
-        if (!disturbed || random.nextInt(12) > 0) {
-            return CommitTrouble.NONE;
-        }
-        return random.nextBoolean() ? CommitTrouble.BEFORE : CommitTrouble.AFTER;
     }
 
     private Consumer<byte[], byte[]> reader() {
         return new SimulatedConsumer(cluster, Steps.UNDISTURBED, cluster.has(PlantedBug.UNCOMMITTED_DELIVERED))
                 .asConsumer();
-    }
-
-    private <T> T any(Collection<T> of) {
-        return List.copyOf(of).get(random.nextInt(of.size()));
     }
 
     private static Map<String, Integer> topics() {
