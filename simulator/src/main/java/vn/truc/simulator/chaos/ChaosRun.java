@@ -77,7 +77,12 @@ public final class ChaosRun {
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             plan.scenario().limits().bodyBytes()));
             fleet.startRoles(scenario);
-            fleet.startProducer();
+            try (Readiness readiness = new Readiness(fleet.kafka(), TopicNames.of(Topic.DEFAULT_PREFIX))) {
+                // a role that is killed before it has done anything loses nothing
+                readiness.awaitMembers(options.routers(), options.consumers());
+                fleet.startProducer();
+                readiness.awaitFirstCopy();
+            }
             disturb(fleet);
             heal(fleet);
             onStep.accept("issuing goes on undisturbed to its end");

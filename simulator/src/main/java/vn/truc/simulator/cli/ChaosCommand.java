@@ -101,6 +101,8 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        // that a broker cannot be reached is what is done here
+        logging.hush("org.apache.kafka.clients.NetworkClient");
         ChaosOptions options = new ChaosOptions(takeDisturbances(), routers, consumers, disk);
         CountDownLatch interrupted = Interrupts.latch();
         long seed = planOptions.issued.seed;

@@ -75,6 +75,13 @@ final class LoggingOptions {
         context.getLogger("vn.truc").setLevel(quiet ? Level.ERROR : verbose ? Level.DEBUG : Level.INFO);
     }
 
+    /** Keeps what a command does on purpose out of the log, unless everything is asked for. */
+    void hush(String logger) {
+        if (!verbose && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(logger).setLevel(Level.ERROR);
+        }
+    }
+
     /** A broker that stops warns of connections that it closes twice. */
     private static final class StoppingBroker extends Filter<ILoggingEvent> {
 

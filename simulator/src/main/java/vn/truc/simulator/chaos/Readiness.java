@@ -1,0 +1,87 @@
+package vn.truc.simulator.chaos;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.TopicNames;
+
+/** Waits until the roles of an exchange work, so that a disturbance meets work. */
+final class Readiness implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Admin admin;
+    private final TopicNames topics;
+
+    Readiness(KafkaSettings kafka, TopicNames topics) {
+        this.admin = Admin.create(kafka.admin("truc-chaos"));
+        this.topics = topics;
+    }
+
+    /** Waits until both groups have all their members and no rebalance goes on. */
+    void awaitMembers(int routers, int consumers) {
+        await(
+                "routers and consumers do not come to work",
+                () -> has(topics.routerGroup(), routers) && has(topics.consumerGroup(), consumers));
+    }
+
+    /** Waits until a copy stands in an inbox. */
+    void awaitFirstCopy() {
+        await("no document is delivered", this::hasCopy);
+    }
+
+    private boolean has(String group, int members) throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription described =
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+        return described != null
+                && described.groupState() == GroupState.STABLE
+                && described.members().size() == members;
+    }
+
+    private boolean hasCopy() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(topics.inboxes()).allTopicNames().get().forEach((topic, described) -> described
+                .partitions()
+                .forEach(partition -> ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+    }
+
+    private static void await(String otherwise, Question question) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        String last = "";
+        while (System.nanoTime() < deadline) {
+            try {
+                if (question.isSo()) {
+                    return;
+                }
+            } catch (ExecutionException notYet) {
+                // a group that nobody has joined is unknown
+                last = String.valueOf(notYet.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ChaosFailedException(otherwise, "interrupted");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        throw new ChaosFailedException(otherwise, last);
+    }
+
+    private interface Question {
+        boolean isSo() throws ExecutionException, InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}
