@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,19 +40,21 @@ final class BrokenClients implements BouncedRouter.Between {
     private static final int ONE_IN = 50;
 
     private final SplittableRandom random;
-    private final int commitsToTrouble;
+    private final int copiesToTrouble;
     private final @Nullable Bug bug;
     private final Producer<byte[], byte[]> besides;
     private final List<BouncedRouter.Call> heldBack = new ArrayList<>();
     private int commits;
+    private int copies;
+    private boolean troubled;
 
     /**
-     * @param commitsToTrouble every so many commits one fails
+     * @param copiesToTrouble after so many copies a commit fails, however few commits there are
      * @param besides a producer without transactions
      */
-    BrokenClients(long seed, int commitsToTrouble, @Nullable Bug bug, Producer<byte[], byte[]> besides) {
+    BrokenClients(long seed, int copiesToTrouble, @Nullable Bug bug, Producer<byte[], byte[]> besides) {
         this.random = new SplittableRandom(seed);
-        this.commitsToTrouble = commitsToTrouble;
+        this.copiesToTrouble = copiesToTrouble;
         this.bug = bug;
         this.besides = besides;
     }
@@ -62,6 +65,7 @@ final class BrokenClients implements BouncedRouter.Between {
             case "send" -> send(arguments, real);
             case "commitTransaction" -> commit(real);
             case "abortTransaction" -> abort(real);
+            case "poll" -> bug == Bug.INDEX_NOT_RESTORED ? withoutIndex(real) : real.proceed();
             case "seek", "seekToBeginning" -> bug == Bug.NO_REWIND && commits > 0 ? null : real.proceed();
             default -> real.proceed();
         };
@@ -71,7 +75,10 @@ final class BrokenClients implements BouncedRouter.Between {
         while (!heldBack.isEmpty()) {
             heldBack.remove(random.nextInt(heldBack.size())).proceed();
         }
-        if (++commits % commitsToTrouble == 0) {
+        commits++;
+        troubled = !troubled && copies >= copiesToTrouble;
+        if (troubled) {
+            copies = 0;
             throw new TimeoutException("the commit did not reach the cluster");
         }
         return real.proceed();
@@ -87,6 +94,7 @@ final class BrokenClients implements BouncedRouter.Between {
         ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
         boolean isCopy = record.topic().contains("inbox");
         boolean isRow = record.topic().endsWith("seen");
+        copies += isCopy ? 1 : 0;
         if (bug == null || (!isCopy && !isRow)) {
             return real.proceed();
         }
@@ -109,6 +117,14 @@ final class BrokenClients implements BouncedRouter.Between {
                     record.topic(), random.nextInt(2), record.key(), record.value(), record.headers()));
         }
         return real.proceed();
+    }
+
+    private static Object withoutIndex(BouncedRouter.Call poll) throws Throwable {
+        ConsumerRecords<?, ?> records = (ConsumerRecords<?, ?>) poll.proceed();
+        return records.partitions().stream()
+                        .anyMatch(partition -> partition.topic().endsWith("seen"))
+                ? ConsumerRecords.empty()
+                : records;
     }
 
     @Override
