@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,7 @@ import vn.truc.schemas.verify.VerificationPolicy;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.audit.AuditResult;
+import vn.truc.simulator.audit.HeldBack;
 import vn.truc.simulator.exchange.AuditPublisher;
 import vn.truc.simulator.exchange.RoleStarter;
 import vn.truc.simulator.log.Evidence;
@@ -113,6 +115,7 @@ final class AuditCommand implements Callable<Integer> {
         screen.add(share(audited));
         screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
+        screen.addAll(heldBack(audited.held(), kafka));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
@@ -139,9 +142,24 @@ final class AuditCommand implements Callable<Integer> {
                 audited.records(), audited.accepted(), audited.refused()));
         screen.add(String.format("deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
         screen.addAll(SummaryScreen.ofLog(audit));
+        screen.addAll(heldBack(audited.held(), kafka));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
+    }
+
+    /** What looks lost may only be hidden. */
+    private List<String> heldBack(boolean held, KafkaSettings kafka) {
+        if (held) {
+            return List.of();
+        }
+        try {
+            return HeldBack.in(kafka, kafkaOptions.topics()).stream()
+                    .map(partition -> "held back   " + partition + " (docs/RUNBOOK.md, AuditBroken)")
+                    .toList();
+        } catch (KafkaException unknown) {
+            return List.of("held back   unknown: " + unknown.getMessage());
+        }
     }
 
     /** What does not hold may still be on its way: looked at again as long as something moves. */

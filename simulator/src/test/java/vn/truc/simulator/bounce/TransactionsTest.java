@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -92,7 +94,7 @@ class TransactionsTest {
                     cluster.bounce();
                 }
             }
-            copying.resend(DOCUMENTS / 20);
+            copying.resend(DOCUMENTS / 40);
             assertThat(copying.finish(PATIENCE)).isEmpty();
         }
     }
@@ -104,10 +106,10 @@ class TransactionsTest {
             copying.start("one");
             copying.awaitServing("one");
             copying.begin();
-            copying.awaitCopies(300);
+            copying.awaitConsumed(100);
             copying.restart("one");
             copying.awaitIssued();
-            copying.resend(75);
+            copying.resend(40);
             assertThat(copying.finish(Duration.ofSeconds(20)))
                     .as(bug + " goes unnoticed")
                     .isNotEmpty();
@@ -214,13 +216,26 @@ class TransactionsTest {
             });
         }
 
-        /** Sends the first documents of the outbox once more, as a sender would who is not sure. */
-        void resend(int documents) {
+        /** Waits until so many documents of each partition of the outbox have been dealt with in committed transactions. */
+        void awaitConsumed(long documents) {
+            try (Admin admin = Admin.create(kafka.admin("test"))) {
+                Awaitility.await().atMost(PATIENCE).until(() -> {
+                    routers.values()
+                            .forEach(router -> assertThat(router.failure()).isNull());
+                    return isConsumed(admin, anyPartition -> documents);
+                });
+            }
+        }
+
+        /** Sends the first documents of each partition of the outbox once more, as a sender would who is not sure. */
+        void resend(long documents) {
             String outbox = topics.name(Topic.OUTBOX);
-            CommittedRecords.of(kafka, outbox).stream().limit(documents).forEach(record -> {
-                var unused = besides.send(new ProducerRecord<>(
-                        outbox, record.partition(), record.key(), record.value(), record.headers()));
-            });
+            for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(kafka, outbox)) {
+                if (record.offset() < documents) {
+                    var unused = besides.send(new ProducerRecord<>(
+                            outbox, record.partition(), record.key(), record.value(), record.headers()));
+                }
+            }
             besides.flush();
         }
 
@@ -248,7 +263,7 @@ class TransactionsTest {
             long deadline = System.nanoTime() + patience.toNanos();
             try (Admin admin = Admin.create(kafka.admin("test"))) {
                 while (System.nanoTime() < deadline) {
-                    if (isConsumed(admin)) {
+                    if (isConsumed(admin, CommittedRecords.ends(kafka, topics.name(Topic.OUTBOX))::get)) {
                         return true;
                     }
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -257,15 +272,16 @@ class TransactionsTest {
             }
         }
 
-        private boolean isConsumed(Admin admin) {
+        /** Whether the routers' group has come so far in each partition of the outbox. */
+        private boolean isConsumed(Admin admin, ToLongFunction<TopicPartition> ends) {
             try {
                 Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(topics.routerGroup())
                         .partitionsToOffsetAndMetadata()
                         .get();
-                Map<TopicPartition, Long> ends = CommittedRecords.ends(kafka, topics.name(Topic.OUTBOX));
-                return ends.entrySet().stream()
-                        .allMatch(end -> committed.containsKey(end.getKey())
-                                && committed.get(end.getKey()).offset() >= end.getValue());
+                return IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topics.name(Topic.OUTBOX), partition))
+                        .allMatch(partition -> committed.containsKey(partition)
+                                && committed.get(partition).offset() >= ends.applyAsLong(partition));
             } catch (InterruptedException | ExecutionException notNow) {
                 return false;
             }

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +30,7 @@ import vn.truc.schemas.avro.Receipt;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.ShareReport;
 import vn.truc.schemas.wire.Topic;
+import vn.truc.schemas.wire.TopicNames;
 import vn.truc.schemas.wire.Wire;
 import vn.truc.simulator.cli.CommandLineUnderTest;
 import vn.truc.simulator.exchange.RecordedExchange;
@@ -83,7 +86,38 @@ class LogAuditTest {
         }));
         StringWriter out = new StringWriter();
 
-        int code = CommandLineUnderTest.execute(
+        assertThat(auditLog("byte.", out)).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("deliveriesGenuine", id, "BODY_MISMATCH")
+                .doesNotContain("held back");
+    }
+
+    @Test
+    void whereATransactionWithoutAnEndHidesCopiesTheAuditSaysSo() {
+        ConsumerRecord<byte[], byte[]> copy = recorded.first(Topic.inbox(recorded.level()));
+        recorded.write("hidden.", leavingOut(copy));
+        String inbox = TopicNames.of("hidden.").inbox(recorded.level());
+        StringWriter out = new StringWriter();
+        try (KafkaProducer<byte[], byte[]> router = new KafkaProducer<>(
+                Map.of("bootstrap.servers", recorded.bootstrapServers(), "transactional.id", "hidden"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            router.initTransactions();
+            router.beginTransaction();
+            var unused = router.send(new ProducerRecord<>(
+                    inbox, copy.partition(), copy.timestamp(), copy.key(), copy.value(), copy.headers()));
+            router.flush();
+
+            assertThat(auditLog("hidden.", out)).isEqualTo(3);
+
+            router.abortTransaction();
+        }
+        assertThat(out.toString()).contains("held back   " + inbox + "-" + copy.partition() + " from offset ");
+    }
+
+    private int auditLog(String prefix, StringWriter out) {
+        return CommandLineUnderTest.execute(
                 new PrintWriter(out),
                 "audit",
                 "smoke",
@@ -93,12 +127,9 @@ class LogAuditTest {
                 "--out",
                 directory.toString(),
                 "--topic-prefix",
-                "byte.",
+                prefix,
                 "--bootstrap-servers",
                 recorded.bootstrapServers());
-
-        assertThat(code).isEqualTo(3);
-        assertThat(out.toString()).contains("deliveriesGenuine", id, "BODY_MISMATCH");
     }
 
     @Test
