@@ -63,7 +63,7 @@ final class IssuingWorker implements Agent {
 
     /** Hears of a document that the cluster refused for good. */
     interface FailureListener {
-        void failed(Exception cause);
+        void failed(DocumentNotIssuedException cause);
     }
 
     IssuingWorker(
@@ -222,7 +222,7 @@ final class IssuingWorker implements Agent {
     private void sendStray(ProducerRecord<byte[], byte[]> record) {
         var unused = kafka.send(record, (metadata, trouble) -> {
             if (trouble != null) {
-                failures.failed(trouble);
+                failures.failed(new DocumentNotIssuedException("what is sent beside a document", trouble));
             }
         });
     }
@@ -235,7 +235,7 @@ final class IssuingWorker implements Agent {
                     meters.classified();
                 }
             } else {
-                failures.failed(trouble);
+                failures.failed(new DocumentNotIssuedException("document " + document.id(), trouble));
             }
         });
     }

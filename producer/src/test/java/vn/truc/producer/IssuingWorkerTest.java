@@ -205,7 +205,10 @@ class IssuingWorkerTest {
         slow.errorNext(trouble);
         slow.flush();
 
-        assertThat(bench.failures).containsExactly(trouble);
+        assertThat(bench.failures).singleElement().satisfies(failure -> assertThat(failure)
+                .hasCause(trouble)
+                .hasMessageStartingWith("document ")
+                .hasMessageContainingAll("too large for the broker", "start the same producer again"));
         assertThat(bench.meters.issued()).isEqualTo(sent - 1);
     }
 

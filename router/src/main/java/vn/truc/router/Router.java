@@ -60,6 +60,7 @@ public final class Router implements Agent {
     private final LongSupplier nanoClock;
     private final LongConsumer pause;
     private long lagAtNanos;
+    private boolean startingOver;
 
     /**
      * Connects to the cluster; the topics must exist.
@@ -159,6 +160,10 @@ public final class Router implements Agent {
     @Override
     public int doWork() {
         try {
+            transaction.recover();
+            if (startingOver) {
+                startOver();
+            }
             assignment.advance();
             ConsumerRecords<byte[], byte[]> records = outbox.poll(pollTime());
             if (!records.isEmpty()) {
@@ -174,7 +179,7 @@ public final class Router implements Agent {
         } catch (AuthenticationException | AuthorizationException e) {
             throw e;
         } catch (KafkaException e) {
-            startOver(e);
+            giveUp(e);
             return 0;
         }
     }
@@ -231,15 +236,23 @@ public final class Router implements Agent {
 
     private void abandon() {
         tally.clear();
-        meters.countAborted();
+        if (transaction.isOpen()) {
+            meters.countAborted();
+        }
         transaction.abandon();
     }
 
-    private void startOver(KafkaException cause) {
+    private void giveUp(KafkaException cause) {
         LOG.warn("{}: transaction given up, starting again from the committed state: {}", name(), cause.toString());
+        startingOver = true;
         abandon();
         pause.accept(BACK_OFF.toNanos());
+    }
+
+    /** May itself fail, as long as there is no cluster; nothing is read before it succeeded. */
+    private void startOver() {
         assignment.startOver();
+        startingOver = false;
     }
 
     private int outboxPartitions() {

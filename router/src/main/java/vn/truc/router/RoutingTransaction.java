@@ -38,6 +38,7 @@ final class RoutingTransaction {
     private final long intervalNanos;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private Producer<byte[], byte[]> producer;
+    private boolean unusable;
     private boolean open;
     private long openedAtNanos;
     private long bytes;
@@ -68,6 +69,7 @@ final class RoutingTransaction {
 
     void beginIfClosed() {
         if (!open) {
+            recover();
             producer.beginTransaction();
             open = true;
             openedAtNanos = nanoClock.getAsLong();
@@ -98,7 +100,7 @@ final class RoutingTransaction {
         stretchedNanos = Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (nanoClock.getAsLong() - began));
     }
 
-    /** Undoes what was written since the last commit and makes the next transaction possible. */
+    /** Undoes what was written since the last commit; what keeps it from that is left to {@link #recover}. */
     void abandon() {
         offsets.clear();
         boolean wasOpen = open;
@@ -108,11 +110,23 @@ final class RoutingTransaction {
         }
         try {
             producer.abortTransaction();
-        } catch (KafkaException unusable) {
-            LOG.warn("the transaction could not be aborted ({}); going on with a new producer", unusable.toString());
+        } catch (KafkaException | IllegalStateException e) {
+            // the latter where a commit timed out that may yet take effect
+            LOG.warn("the transaction could not be aborted ({}); going on with a new producer", e.toString());
+            unusable = true;
+        }
+    }
+
+    /**
+     * Makes the next transaction possible, if it is not: with a new producer, which brings to its end what the last one
+     * left. After a failure it can be tried again.
+     */
+    void recover() {
+        if (unusable) {
             producer.close(Duration.ZERO);
             producer = clients.producer();
             producer.initTransactions();
+            unusable = false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +30,22 @@ final class MockCluster implements RouterClients {
     static final String OUTBOX = "truc.outbox";
     static final String SEEN = "truc.seen";
 
-    final MockConsumer<byte[], byte[]> outbox = consumerOf(OUTBOX, SEEN);
-    final MockConsumer<byte[], byte[]> seen = consumerOf(SEEN);
+    /** Thrown instead of an answer to the question for committed offsets, unless it is null. */
+    KafkaException committedException;
+
+    final MockConsumer<byte[], byte[]> outbox = with(
+            new MockConsumer<>("earliest") {
+                @Override
+                public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+                    if (committedException != null) {
+                        throw committedException;
+                    }
+                    return super.committed(partitions);
+                }
+            },
+            OUTBOX,
+            SEEN);
+    final MockConsumer<byte[], byte[]> seen = with(new MockConsumer<>("earliest"), SEEN);
     MockProducer<byte[], byte[]> producer = newProducer();
 
     /** How far the index reaches beyond what a committed reader sees. */
@@ -131,8 +147,7 @@ final class MockCluster implements RouterClients {
         return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static MockConsumer<byte[], byte[]> consumerOf(String... topics) {
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private static MockConsumer<byte[], byte[]> with(MockConsumer<byte[], byte[]> consumer, String... topics) {
         Node[] nobody = new Node[0];
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         for (String topic : topics) {

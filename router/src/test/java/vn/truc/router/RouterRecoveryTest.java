@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.RefusalReason;
@@ -95,6 +96,46 @@ class RouterRecoveryTest extends RouterFixture {
         assertThat(committed("truc.inbox.")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
         assertThat(routedCopies()).isEqualTo(1);
+    }
+
+    @Test
+    void whatKeepsItFromTheCommittedStateIsTriedAgain() throws Exception {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+        cluster.committedException = new TimeoutException("no answer to this either");
+
+        commit();
+        router.doWork();
+        assertThat(committed("truc.inbox.")).isEmpty();
+
+        cluster.producer.commitTransactionException = null;
+        cluster.committedException = null;
+        cluster.replay();
+        serving();
+        router.doWork();
+        commit();
+        assertThat(committed("truc.inbox.")).hasSize(1);
+        assertThat(deadLetters()).isEmpty();
+        assertThat(registry.get("truc.router.transactions")
+                        .tag("outcome", "aborted")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void toldToStopWhileItReturnsToTheCommittedStateItStops() {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+        cluster.committedException = new WakeupException();
+
+        commit();
+
+        assertThat(router.doWork()).isZero();
+        router.onClose();
+        assertThat(committed("truc.inbox.")).isEmpty();
     }
 
     @Test

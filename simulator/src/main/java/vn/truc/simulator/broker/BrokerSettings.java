@@ -68,9 +68,6 @@ final class BrokerSettings {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
-        // there is nobody to hand partitions over to; and while a partition has no leader, Kafka 4.3 takes
-        // transactions for completed without their markers (KAFKA-20734), see docs/decisions/0011-no-hand-over.md
-        settings.put("controlled.shutdown.enable", "false");
     }
 
     private static void limits(Map<String, String> settings) {

@@ -62,7 +62,7 @@ final class KafkaNode {
                 List.of(),
                 faultHandlers(onFault),
                 sockets);
-        broker = new BrokerServer(shared);
+        broker = new LeaderAwareBroker(shared);
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), formatted._2());
     }
 

@@ -23,8 +23,8 @@ final class Fleet implements AutoCloseable {
     private static final Duration BROKER_LOOK = Duration.ofSeconds(5);
     private static final String ROLE_HEAP = "192m";
     private static final String BROKER_HEAP = "320m";
-    private static final Pattern NO_BROKER =
-            Pattern.compile("no (Kafka broker answered|usable answer from Kafka) at .*$");
+    private static final Pattern OF_THE_CLUSTER =
+            Pattern.compile("no (Kafka broker answered|usable answer from Kafka) at .*$| was not written: ");
     /** The exit code of a role that could not go on. */
     private static final int COULD_NOT_GO_ON = 1;
 
@@ -179,8 +179,8 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Starts roles again that ended because no broker answered when they started: they say so and leave the rest to
-     * whoever supervises them.
+     * Starts roles again that ended because no broker answered when they started, or because it answered that it could
+     * not write, as one with a full disk does: they say so and leave the rest to whoever supervises them.
      */
     void supervise() {
         List<RoleProcess> roles = new ArrayList<>(routers);
@@ -188,7 +188,7 @@ final class Fleet implements AutoCloseable {
         roles.add(producer);
         for (RoleProcess role : roles) {
             if (role.exitCode() == COULD_NOT_GO_ON
-                    && NO_BROKER.matcher(role.lastWords()).find()) {
+                    && OF_THE_CLUSTER.matcher(role.lastWords()).find()) {
                 role.start();
             }
         }
