@@ -215,8 +215,7 @@ public final class ChaosRun {
 
     private static Runnable remove(List<RoleProcess> of, DisturbancePlan.Moment moment) {
         if (of.size() > 1) {
-            RoleProcess one = of.remove(moment.draw() % of.size());
-            one.end();
+            of.remove(moment.draw() % of.size()).retire();
         }
         return () -> {};
     }

@@ -25,6 +25,7 @@ final class RoleProcess {
     private final Path log;
     private @Nullable Process process;
     private boolean stopped;
+    private boolean retired;
 
     /**
      * @param name also of its log file
@@ -50,7 +51,11 @@ final class RoleProcess {
         return name;
     }
 
+    /** Starts it, unless it was retired. */
     void start() {
+        if (retired) {
+            return;
+        }
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -91,6 +96,12 @@ final class RoleProcess {
         if (!await(running, END_WAIT)) {
             kill();
         }
+    }
+
+    /** Ends it in order and for good: whoever was to start it again later does not. */
+    void retire() {
+        retired = true;
+        end();
     }
 
     /** {@code SIGSTOP}. */
