@@ -11,9 +11,10 @@ public final class DocumentNotIssuedException extends RuntimeException {
      */
     DocumentNotIssuedException(String what, Exception cause) {
         super(
-                what + " was not written: " + cause.getMessage()
-                        + " Issuing ends here. Once the cluster is well (its log says what was wrong), start the same"
-                        + " producer again: what was written before is refused as a duplicate and counts once.",
+                what
+                        + " was not written, and issuing ends here. Once the cluster is well (its log says what was wrong),"
+                        + " start the same producer again: what was written before is refused as a duplicate and counts"
+                        + " once. The cluster said: " + cause,
                 cause);
     }
 }

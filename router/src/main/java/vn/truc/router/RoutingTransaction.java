@@ -69,7 +69,7 @@ final class RoutingTransaction {
 
     void beginIfClosed() {
         if (!open) {
-            recover();
+            recover(); // a rebalance can have abandoned the last one since the step began
             producer.beginTransaction();
             open = true;
             openedAtNanos = nanoClock.getAsLong();

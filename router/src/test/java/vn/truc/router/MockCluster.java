@@ -30,6 +30,9 @@ final class MockCluster implements RouterClients {
     static final String OUTBOX = "truc.outbox";
     static final String SEEN = "truc.seen";
 
+    /** With which the first call of a new producer fails, unless it is null. */
+    RuntimeException initException;
+
     /** Thrown instead of an answer to the question for committed offsets, unless it is null. */
     KafkaException committedException;
 
@@ -120,6 +123,7 @@ final class MockCluster implements RouterClients {
     @Override
     public Producer<byte[], byte[]> producer() {
         producer = newProducer();
+        producer.initTransactionException = initException;
         return producer;
     }
 

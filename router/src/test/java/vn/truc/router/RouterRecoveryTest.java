@@ -5,12 +5,15 @@ import static vn.truc.router.Exchange.COMMUNE;
 import static vn.truc.router.Exchange.DISTRICT;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.RefusalReason;
 
@@ -89,10 +92,7 @@ class RouterRecoveryTest extends RouterFixture {
         assertThat(routedCopies()).isZero();
 
         cluster.producer.commitTransactionException = null;
-        cluster.replay();
-        serving();
-        router.doWork();
-        commit();
+        routeAgain();
         assertThat(committed("truc.inbox.")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
         assertThat(routedCopies()).isEqualTo(1);
@@ -111,10 +111,7 @@ class RouterRecoveryTest extends RouterFixture {
 
         cluster.producer.commitTransactionException = null;
         cluster.committedException = null;
-        cluster.replay();
-        serving();
-        router.doWork();
-        commit();
+        routeAgain();
         assertThat(committed("truc.inbox.")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
         assertThat(registry.get("truc.router.transactions")
@@ -138,22 +135,54 @@ class RouterRecoveryTest extends RouterFixture {
         assertThat(committed("truc.inbox.")).isEmpty();
     }
 
-    @Test
-    void aFencedProducerIsReplacedByANewOne() throws Exception {
+    @ParameterizedTest
+    @MethodSource("whyAnAbortFails")
+    void aProducerThatCannotAbortIsReplacedByANewOne(RuntimeException why) {
         serving();
-        MockProducer<byte[], byte[]> fenced = cluster.producer;
+        MockProducer<byte[], byte[]> old = cluster.producer;
         issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
-        fenced.commitTransactionException = new ProducerFencedException("given up by the cluster");
-        fenced.abortTransactionException = new ProducerFencedException("given up by the cluster");
+        old.commitTransactionException = new TimeoutException("no answer");
+        old.abortTransactionException = why;
 
         commit();
+        routeAgain();
+
+        assertThat(old.closed()).isTrue();
+        assertThat(cluster.producer).isNotSameAs(old);
+        assertThat(committed("truc.inbox.")).hasSize(1);
+    }
+
+    static Stream<RuntimeException> whyAnAbortFails() {
+        return Stream.of(
+                new ProducerFencedException("given up by the cluster"),
+                new TimeoutException("no answer to this either"),
+                new IllegalStateException("the previous call timed out and must be retried"));
+    }
+
+    @Test
+    void aNewProducerThatCannotBeginIsReplacedToo() {
+        serving();
+        MockProducer<byte[], byte[]> old = cluster.producer;
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        old.commitTransactionException = new ProducerFencedException("given up by the cluster");
+        old.abortTransactionException = new ProducerFencedException("given up by the cluster");
+        cluster.initException = new TimeoutException("no answer");
+
+        commit();
+        router.doWork();
+        MockProducer<byte[], byte[]> second = cluster.producer;
+        cluster.initException = null;
+        routeAgain();
+
+        assertThat(second).isNotSameAs(old);
+        assertThat(second.closed()).isTrue();
+        assertThat(committed("truc.inbox.")).hasSize(1);
+    }
+
+    private void routeAgain() {
         cluster.replay();
         serving();
         router.doWork();
         commit();
-
-        assertThat(fenced.closed()).isTrue();
-        assertThat(cluster.producer).isNotSameAs(fenced);
-        assertThat(committed("truc.inbox.")).hasSize(1);
     }
 }

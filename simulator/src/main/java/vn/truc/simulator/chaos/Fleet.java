@@ -24,7 +24,8 @@ final class Fleet implements AutoCloseable {
     private static final String ROLE_HEAP = "192m";
     private static final String BROKER_HEAP = "320m";
     private static final Pattern OF_THE_CLUSTER =
-            Pattern.compile("no (Kafka broker answered|usable answer from Kafka) at .*$| was not written: ");
+            Pattern.compile("no (Kafka broker answered|usable answer from Kafka) at .*$"
+                    + "| was not written, and issuing ends here.*$");
     /** The exit code of a role that could not go on. */
     private static final int COULD_NOT_GO_ON = 1;
 

@@ -20,21 +20,32 @@ final class BrokenClients implements BouncedRouter.Between {
     /** What is wrong with a router's clients. Each must make a check red. */
     enum Bug {
         /** Copies are written by a producer without transactions. */
-        COPIES_OUTSIDE_TRANSACTION,
+        COPIES_OUTSIDE_TRANSACTION("duplicate"),
         /** The duplicate index is not restored. */
-        INDEX_NOT_RESTORED,
+        INDEX_NOT_RESTORED("duplicate"),
         /** Rows of the duplicate index are not written. */
-        INDEX_NOT_WRITTEN,
+        INDEX_NOT_WRITTEN("duplicate"),
         /** After an abandoned transaction the reader stays where it was. */
-        NO_REWIND,
+        NO_REWIND("lost write"),
         /** One copy in some is lost. */
-        COPY_LOST,
+        COPY_LOST("lost write"),
         /** One copy in some is written twice. */
-        COPY_TWICE,
+        COPY_TWICE("duplicate"),
         /** Copies of a transaction arrive in another order. */
-        COPIES_REORDERED,
+        COPIES_REORDERED("inversion"),
         /** Copies go to any partition. */
-        WRONG_PARTITION
+        WRONG_PARTITION("wrong partition");
+
+        private final String anomaly;
+
+        Bug(String anomaly) {
+            this.anomaly = anomaly;
+        }
+
+        /** How what must be found begins. */
+        String anomaly() {
+            return anomaly;
+        }
     }
 
     private static final int ONE_IN = 50;
