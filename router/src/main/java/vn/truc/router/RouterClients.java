@@ -100,9 +100,6 @@ interface RouterClients {
             defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
             defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, sizes.bufferBytes());
             defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-            // since Kafka 4.0 every transaction numbers its batches anew; a second batch that arrives while the first
-            // still has its partition added is refused and sent again, which costs more than it gains
-            defaults.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             Map<String, Object> required = Map.of(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                     settings.transactionalId(),

@@ -51,7 +51,6 @@ final class ChainClients {
     Producer<byte[], byte[]> transactionalProducer() {
         Map<String, Object> defaults = new HashMap<>(sending());
         defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        defaults.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         Map<String, Object> required = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + "copy");
         Producer<byte[], byte[]> producer = producer(kafka.producer(prefix + "copy", defaults, required));
         producer.initTransactions();

@@ -53,6 +53,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     /**
      * An idempotent producer that waits for all in-sync replicas, retries without end and makes its caller wait, not
      * fail, when its buffer is full.
+     *
+     * <p>It has one request under way to each broker. With several, the second may be written where the first is refused by a
+     * broker that has just started, and the first is then out of sequence for good (KAFKA-15591).
      */
     public Map<String, Object> producer(String clientId, Map<String, ?> defaults, Map<String, ?> required) {
         Map<String, Object> settings = new HashMap<>();
@@ -62,6 +65,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
         Map<String, Object> musts = new HashMap<>(required);
         musts.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         musts.put(ProducerConfig.ACKS_CONFIG, "all");
+        musts.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return layered(clientId, settings, musts);
     }
 

@@ -34,6 +34,9 @@ class KafkaSettingsTest {
                 .hasMessageContaining("requires acks=all");
         assertThat(new KafkaSettings("b:1", Map.of("acks", "all")).producer("p", Map.of(), Map.of()))
                 .containsEntry("acks", "all");
+        assertThatThrownBy(() -> new KafkaSettings("b:1", Map.of("max.in.flight.requests.per.connection", "5"))
+                        .producer("p", Map.of(), Map.of()))
+                .hasMessageContaining("requires max.in.flight.requests.per.connection=1");
     }
 
     @Test

@@ -11,19 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.simulator.audit.HeldBack;
 
-/** What a broker leaves behind that is ended in order while transactions are committed. */
+/** What is left by a broker that is ended in order and started again while it is written to. */
 final class RestartedBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,6 +39,10 @@ final class RestartedBrokerTest {
     private static final int PARTITIONS = 100;
 
     private static final int CLERKS = 6;
+    /** Letters that a clerk sends to each partition once the broker is back. */
+    private static final int LETTERS = 50;
+
+    private static final int BETWEEN_LETTERS_MILLIS = 10;
 
     private final BlockingQueue<BrokerException> faults = new LinkedBlockingQueue<>();
 
@@ -53,7 +64,7 @@ final class RestartedBrokerTest {
             clerks.forEach(clerk -> clerk.awaitCommits(20));
 
             broker.close();
-            broker = EmbeddedBroker.start(Integer.parseInt(servers.replaceAll(".*:", "")), data, faults::add);
+            broker = EmbeddedBroker.start(port(servers), data, faults::add);
 
             clerks.forEach(clerk -> clerk.awaitCommits(1));
             clerks.forEach(Clerk::close);
@@ -64,6 +75,69 @@ final class RestartedBrokerTest {
             broker.close();
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** A broker that has just started may refuse the first request for a partition and take the second. */
+    @Test
+    void letsNoLetterOvertakeTheFirstOfItsPartition() throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(0, data, faults::add);
+        KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+        List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
+        ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
+        try (Admin admin = Admin.create(kafka.admin("archive"))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+            for (int number = 0; number < CLERKS; number++) {
+                producers.add(producer(kafka, number));
+            }
+            broker.close();
+            List<Future<List<Future<RecordMetadata>>>> sending = new ArrayList<>();
+            for (KafkaProducer<byte[], byte[]> producer : producers) {
+                sending.add(clerks.submit(() -> sendToAll(producer)));
+            }
+            broker = EmbeddedBroker.start(port(kafka.bootstrapServers()), data, faults::add);
+
+            for (Future<List<Future<RecordMetadata>>> sent : sending) {
+                for (Future<RecordMetadata> letter : sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    letter.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                }
+            }
+        } finally {
+            clerks.shutdownNow();
+            producers.forEach(producer -> producer.close(Duration.ZERO));
+            broker.close();
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** A producer that knows the cluster and has its identity, but has written to none of the partitions but the first. */
+    private static KafkaProducer<byte[], byte[]> producer(KafkaSettings kafka, int number) throws Exception {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                kafka.producer("clerk-" + number, Map.of(), Map.of()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.send(letter(0)).get();
+        return producer;
+    }
+
+    private static List<Future<RecordMetadata>> sendToAll(KafkaProducer<byte[], byte[]> producer) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int letter = 0; letter < LETTERS; letter++) {
+            for (int partition = 1; partition < PARTITIONS; partition++) {
+                sent.add(producer.send(letter(partition)));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_LETTERS_MILLIS));
+        }
+        return sent;
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(int partition) {
+        return new ProducerRecord<>(TOPIC, partition, null, "letter".getBytes(UTF_8));
+    }
+
+    private static int port(String servers) {
+        return Integer.parseInt(servers.replaceAll(".*:", ""));
     }
 
     /** Commits a letter a transaction, as fast as it can, whatever becomes of the broker. */
@@ -89,8 +163,7 @@ final class RestartedBrokerTest {
                     producer.initTransactions();
                     while (!stopping) {
                         producer.beginTransaction();
-                        var unused = producer.send(new ProducerRecord<>(
-                                TOPIC, random.nextInt(PARTITIONS), null, "letter".getBytes(UTF_8)));
+                        var unused = producer.send(letter(random.nextInt(PARTITIONS)));
                         producer.commitTransaction();
                         commits.incrementAndGet();
                     }
