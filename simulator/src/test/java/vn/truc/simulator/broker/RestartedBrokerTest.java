@@ -39,9 +39,10 @@ final class RestartedBrokerTest {
     private static final int PARTITIONS = 100;
 
     private static final int CLERKS = 6;
-    /** Letters that a clerk sends to each partition once the broker is back. */
+    /** Letters that a clerk sends to each partition: from before the broker is back until it leads all of them. */
     private static final int LETTERS = 50;
 
+    /** Longer than a producer waits for more, so that a partition's letters come in many requests. */
     private static final int BETWEEN_LETTERS_MILLIS = 10;
 
     private final BlockingQueue<BrokerException> faults = new LinkedBlockingQueue<>();
@@ -99,8 +100,11 @@ final class RestartedBrokerTest {
             broker = EmbeddedBroker.start(port(kafka.bootstrapServers()), data, faults::add);
 
             for (Future<List<Future<RecordMetadata>>> sent : sending) {
+                long[] last = new long[PARTITIONS];
                 for (Future<RecordMetadata> letter : sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    letter.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    RecordMetadata written = letter.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    assertThat(written.offset() + 1).isGreaterThan(last[written.partition()]);
+                    last[written.partition()] = written.offset() + 1;
                 }
             }
         } finally {

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** On a virtual machine of its own, since it ends. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class MemoryAlarmTest {
 
     /** Fills the heap from several threads, as a load does, and holds on to it when it is full. */

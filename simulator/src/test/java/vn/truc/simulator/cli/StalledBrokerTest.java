@@ -20,12 +20,9 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that stands still for a second must be seen in the latencies, whoever had to wait for it. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is stopped by a signal")
 class StalledBrokerTest {
 
     private static final int MEASURED_SECONDS = 60;
