@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,21 @@ final class BatchRouter {
         this.commit = commit;
     }
 
-    /** Routes records of partitions whose indexes are whole. */
-    void route(Iterable<ConsumerRecord<byte[], byte[]>> records, OutboxAssignment assignment) {
+    /** Begins to verify a batch, on other threads, for {@link #route} to go on with. */
+    VerifierPool.Batch verify(ConsumerRecords<byte[], byte[]> records) {
         envelopes.clear();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             envelopes.add(record.value() == null ? NOTHING : record.value());
         }
-        Verification[] verifications = verifiers.verify(envelopes);
+        return verifiers.begin(envelopes);
+    }
+
+    /**
+     * Routes records of partitions whose indexes are whole.
+     *
+     * @param verifications of these records
+     */
+    void route(ConsumerRecords<byte[], byte[]> records, Verification[] verifications, OutboxAssignment assignment) {
         makeSureOfStrangers(verifications);
         int i = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -26,6 +26,7 @@ import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.verify.EnvelopeVerifier;
+import vn.truc.schemas.verify.Verification;
 import vn.truc.schemas.wire.Topic;
 
 /**
@@ -166,12 +167,7 @@ public final class Router implements Agent {
             }
             assignment.advance();
             ConsumerRecords<byte[], byte[]> records = outbox.poll(pollTime());
-            if (!records.isEmpty()) {
-                batches.route(records, assignment);
-            }
-            if (transaction.isOpen() && transaction.dueInNanos() == 0) {
-                commit();
-            }
+            route(records);
             reportLag();
             return records.count();
         } catch (WakeupException stopping) {
@@ -182,6 +178,23 @@ public final class Router implements Agent {
             giveUp(e);
             return 0;
         }
+    }
+
+    /**
+     * A transaction that is due is committed before the records are routed, while they are verified: most of a commit is
+     * waiting for the cluster. They enter the next one.
+     */
+    private void route(ConsumerRecords<byte[], byte[]> records) {
+        VerifierPool.Batch verifying = batches.verify(records);
+        Verification[] verifications;
+        try {
+            if (transaction.isOpen() && transaction.dueInNanos() == 0) {
+                commit();
+            }
+        } finally {
+            verifications = verifying.results();
+        }
+        batches.route(records, verifications, assignment);
     }
 
     @Override

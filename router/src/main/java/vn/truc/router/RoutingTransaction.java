@@ -25,7 +25,10 @@ final class RoutingTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingTransaction.class);
 
-    /** Committing takes at most one part in so many of the time: a slow cluster gets fewer, larger transactions. */
+    /**
+     * Committing takes at most one part in so many of the time: a slow cluster gets fewer, larger transactions. Slow is a
+     * cluster of which two commits in a row were; a single one may have met a pause.
+     */
     private static final int COMMIT_TIME_PARTS = 4;
 
     private static final long STRETCHED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
@@ -43,6 +46,7 @@ final class RoutingTransaction {
     private long openedAtNanos;
     private long bytes;
     private long stretchedNanos;
+    private long lastCommitNanos;
 
     /** @param interval how long a transaction stays open, unless committing takes too much of the time */
     RoutingTransaction(RouterClients clients, Duration interval, LongSupplier nanoClock) {
@@ -97,7 +101,9 @@ final class RoutingTransaction {
         producer.commitTransaction();
         offsets.clear();
         open = false;
-        stretchedNanos = Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (nanoClock.getAsLong() - began));
+        long took = nanoClock.getAsLong() - began;
+        stretchedNanos = Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * Math.min(took, lastCommitNanos));
+        lastCommitNanos = took;
     }
 
     /** Undoes what was written since the last commit; what keeps it from that is left to {@link #recover}. */

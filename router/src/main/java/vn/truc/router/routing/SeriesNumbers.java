@@ -54,18 +54,14 @@ final class SeriesNumbers {
 
     /** Hands over the numbers of a day from {@code from} until {@code to}. */
     void forEach(int day, int from, int to, IntConsumer onNumber) {
-        for (long number = inOrder.nextValue(from); number >= from && number < to; ) {
-            if (isInOrder((int) number, day)) {
-                onNumber.accept((int) number);
+        inOrder.forEachInRange(from, to - from, number -> {
+            if (isInOrder(number, day)) {
+                onNumber.accept(number);
             }
-            number = inOrder.nextValue((int) number + 1);
-        }
+        });
         RoaringBitmap beside = outOfOrder == null ? null : outOfOrder.get(day);
         if (beside != null) {
-            for (long number = beside.nextValue(from); number >= from && number < to; ) {
-                onNumber.accept((int) number);
-                number = beside.nextValue((int) number + 1);
-            }
+            beside.forEachInRange(from, to - from, onNumber::accept);
         }
     }
 
