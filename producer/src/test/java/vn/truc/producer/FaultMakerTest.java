@@ -39,10 +39,9 @@ class FaultMakerTest {
     @ParameterizedTest
     @EnumSource(SealScheme.class)
     void theVerifierFindsInEachDocumentExactlyWhatIsPlanned(SealScheme scheme) {
+        SealingAgencies agencies = new SealingAgencies(plan(scheme, Batching.EACH), scheme);
         for (Batching batching : Batching.values()) {
-            Scenario scenario = scenario(new SealMethod(scheme, batching));
-            Plan plan = new Plan(scenario, 3);
-            SealingAgencies agencies = new SealingAgencies(plan, scheme);
+            Plan plan = plan(scheme, batching);
             DocumentWriter writer = new DocumentWriter(plan, SETTINGS, agencies.sealers());
             FaultMaker maker = new FaultMaker(plan);
             EnvelopeVerifier verifier = agencies.verifier(false);
@@ -92,6 +91,10 @@ class FaultMakerTest {
 
     private static RefusalReason reason(Verification verification) {
         return verification instanceof Verification.Refused refused ? refused.reason() : null;
+    }
+
+    private static Plan plan(SealScheme scheme, Batching batching) {
+        return new Plan(scenario(new SealMethod(scheme, batching)), 3);
     }
 
     private static Scenario scenario(SealMethod method) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import vn.truc.runtime.agent.Agent;
+import vn.truc.runtime.kafka.GrouplessConsumers;
 
 /** Reads a topic that is not a table, from its beginning or from now on, without a group. */
 final class TopicTail implements Agent {
@@ -73,6 +74,6 @@ final class TopicTail implements Agent {
 
     @Override
     public void onClose() {
-        consumer.close();
+        GrouplessConsumers.close(consumer);
     }
 }

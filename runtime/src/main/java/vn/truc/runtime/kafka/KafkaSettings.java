@@ -2,6 +2,7 @@ package vn.truc.runtime.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -109,6 +110,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
 
     private Map<String, Object> layered(@Nullable String clientId, Map<String, ?> defaults, Map<String, ?> required) {
         Map<String, Object> settings = new HashMap<>(defaults);
+        // what clients measure is exported for Prometheus; registered with JMX as well, it slows every start
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MILLIS);

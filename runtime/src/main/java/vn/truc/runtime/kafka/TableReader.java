@@ -121,11 +121,11 @@ public final class TableReader implements Agent {
     public void onClose() {
         turn.lock();
         try {
-            consumer.close();
+            GrouplessConsumers.close(consumer);
             if (ends != consumer) {
                 asking.lock();
                 try {
-                    ends.close();
+                    GrouplessConsumers.close(ends);
                 } finally {
                     asking.unlock();
                 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,6 +35,9 @@ import vn.truc.schemas.wire.Wire;
  * thread-safe.
  */
 public final class Audit implements AutoCloseable {
+
+    /** While nothing new has come the cluster is asked no more often. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Violations violations = new Violations();
     private final long seed;
@@ -123,6 +127,8 @@ public final class Audit implements AutoCloseable {
                 quietSince = nanoClock.getAsLong();
             } else if (nanoClock.getAsLong() - quietSince > settle.toNanos()) {
                 break;
+            } else {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         }
         ledger.close();

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import vn.truc.runtime.kafka.GrouplessConsumers;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.wire.SizeLimits;
 
@@ -19,9 +19,6 @@ import vn.truc.schemas.wire.SizeLimits;
  * judged on all cores, and what is to be noted of them is noted in their order.
  */
 public final class TopicScan implements AutoCloseable {
-
-    /** It has nothing to commit. */
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -80,6 +77,6 @@ public final class TopicScan implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE_WAIT));
+        GrouplessConsumers.close(consumer);
     }
 }

@@ -115,9 +115,9 @@ class CapacityCommandTest {
                 "--to",
                 "40",
                 "--probe-duration",
-                "2s",
+                "1s",
                 "--confirm-duration",
-                "2s"));
+                "1s"));
         arguments.addAll(List.of("--warm-up", "500ms", "--bootstrap-servers", cluster.bootstrapServers()));
         arguments.addAll(List.of(more));
         return truc(arguments.toArray(String[]::new));

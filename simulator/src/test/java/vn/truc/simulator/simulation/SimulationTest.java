@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,9 @@ class SimulationTest {
         Long one = Long.getLong("truc.simulation.seed");
         long first = one == null ? 0 : one;
         long last = one == null ? SEEDS - 1 : one;
-        for (long seed = first; seed <= last; seed++) {
-            assertThat(Simulation.violations(WORLD, seed))
-                    .as("-Dtruc.simulation.seed=%d", seed)
-                    .isEmpty();
-        }
+        LongStream.rangeClosed(first, last).parallel().forEach(seed -> assertThat(Simulation.violations(WORLD, seed))
+                .as("-Dtruc.simulation.seed=%d", seed)
+                .isEmpty());
     }
 
     @ParameterizedTest
