@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.truc.router.Exchange.COMMUNE;
 import static vn.truc.router.Exchange.DISTRICT;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -96,6 +97,22 @@ class RouterRecoveryTest extends RouterFixture {
         assertThat(committed("truc.inbox.")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
         assertThat(routedCopies()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsBeingVerifiedWhileACommitFailsIsReadAgain() throws Exception {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+        nanos.addAndGet(Duration.ofMillis(60).toNanos());
+
+        issue(COMMUNE, exchange.sealed(COMMUNE, 2, List.of("H51.10")));
+        assertThat(committed("truc.inbox.")).isEmpty();
+
+        cluster.producer.commitTransactionException = null;
+        routeAgain();
+        assertThat(committed("truc.inbox.")).hasSize(2);
+        assertThat(deadLetters()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static vn.truc.router.Exchange.DEPARTMENT;
 import static vn.truc.router.Exchange.MINISTRY;
 import static vn.truc.router.Exchange.PROVINCE;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -88,6 +89,21 @@ class RouterTest extends RouterFixture {
         commit();
         assertThat(cluster.producer.commitCount()).isEqualTo(3);
         assertThat(committed("truc.dead-letter")).hasSize(9);
+    }
+
+    @Test
+    void whatIsDueIsCommittedBeforeWhatWasJustReadIsRouted() {
+        serving();
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 1, List.of("H51")));
+        nanos.addAndGet(Duration.ofMillis(60).toNanos());
+
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 2, List.of("H51")));
+
+        assertThat(cluster.producer.commitCount()).isEqualTo(1);
+        assertThat(committed("truc.inbox.")).hasSize(1);
+        commit();
+        assertThat(cluster.producer.commitCount()).isEqualTo(2);
+        assertThat(committed("truc.inbox.")).hasSize(2);
     }
 
     @Test
