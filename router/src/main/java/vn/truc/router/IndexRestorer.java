@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.truc.router.routing.DuplicateIndex;
+import vn.truc.runtime.kafka.GrouplessConsumers;
 
 /**
  * Gives the duplicate index of a partition back from its rows before the first record of that partition is admitted.
@@ -84,7 +85,7 @@ final class IndexRestorer {
     }
 
     void close() {
-        seen.close();
+        GrouplessConsumers.close(seen);
     }
 
     private record Restore(DuplicateIndex index, long end) {}

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.runtime.kafka.GrouplessConsumers;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.wire.SizeLimits;
@@ -125,7 +126,7 @@ interface RouterClients {
 
         @Override
         public void close() {
-            uncommitted.close();
+            GrouplessConsumers.close(uncommitted);
             Meters.unbind(ofOutbox);
             Meters.unbind(ofProducer);
         }

@@ -78,12 +78,11 @@ public final class Truc implements Runnable {
      * reflection, takes a role of the exchange a tenth of its start.
      */
     private static List<Class<?>> commandsFor(String... arguments) {
-        return COMMANDS.stream()
-                .filter(command -> arguments.length > 0
-                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
-                .<List<Class<?>>>map(List::of)
-                .findFirst()
-                .orElse(COMMANDS);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     @Override

@@ -37,7 +37,9 @@ class ChaosIT {
             int seed = 1;
             for (int part = 0; part < BESIDE_EACH_OTHER; part++) {
                 int runs = RUNS * (part + 1) / BESIDE_EACH_OTHER - RUNS * part / BESIDE_EACH_OTHER;
-                chaos.put(seed, chaos(archive, seed, runs));
+                if (runs > 0) {
+                    chaos.put(seed, chaos(archive, seed, runs));
+                }
                 seed += runs;
             }
             int held = 0;

@@ -25,9 +25,33 @@ class TrucTest {
     void helpIsForNewcomersAndCostsNothing() {
         assertThat(truc("--help")).isZero();
         assertThat(out.toString()).contains("truc run").contains("Exit codes:");
-        for (String command : new String[] {"run", "broker", "produce", "route", "consume", "audit", "topics"}) {
+        String list = out.toString();
+        for (String command : new String[] {
+            "run",
+            "capacity",
+            "chaos",
+            "broker",
+            "topics",
+            "route",
+            "consume",
+            "produce",
+            "watch",
+            "audit",
+            "report",
+            "scenario",
+            "keys"
+        }) {
+            assertThat(list).containsPattern("(?m)^ +" + command + " ");
+            out.getBuffer().setLength(0);
             assertThat(truc(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).contains("Usage: truc " + command + " ");
         }
+    }
+
+    @Test
+    void aCommandThatIsMisspeltIsAnsweredWithTheOnesThatComeClose() {
+        assertThat(truc("caapcity")).isEqualTo(2);
+        assertThat(err.toString()).contains("capacity");
     }
 
     @Test

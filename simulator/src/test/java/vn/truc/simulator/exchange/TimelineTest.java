@@ -23,7 +23,7 @@ class TimelineTest {
         "602, 2, 301",
         "1200, 2, 600",
         "1201, 4, 301",
-        "2401, 8, 301"
+        "5000, 16, 313"
     })
     void aLongRunHasLongerIntervalsAndNeverMoreThanSixHundred(long seconds, long secondsEach, int intervals) {
         LongStream.rangeClosed(1, seconds).forEach(second -> timeline.add(sample(second)));
