@@ -16,7 +16,9 @@ final class StreamsSettings {
 
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_INTERVAL_MILLIS = 3_000;
-    private static final int LINGER_MILLIS = 10;
+    /** Nobody sees a receipt or a count before its commit, which sends what still waits; until then batches may fill. */
+    private static final int LINGER_MILLIS = 100;
+
     private static final int BATCH_BYTES = 128 << 10;
     private static final long CACHE_BYTES = 32L << 20;
 

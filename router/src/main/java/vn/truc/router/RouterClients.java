@@ -54,6 +54,12 @@ interface RouterClients {
 
         private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
 
+        /**
+         * Longer than most transactions: nobody sees a copy before the commit, which sends what still waits. Until then
+         * batches may fill, and the cluster has fewer of them to take in.
+         */
+        private static final int LINGER_MILLIS = 100;
+
         private final KafkaSettings kafka;
         private final RouterSettings settings;
         private final Meters meters;
@@ -94,7 +100,7 @@ interface RouterClients {
         @Override
         public Producer<byte[], byte[]> producer() {
             Map<String, Object> defaults = new HashMap<>();
-            defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+            defaults.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
             defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
             SizeLimits sizes = new SizeLimits(settings.policy().bodyBytesMax());
             defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sizes.deadLetterBytesMax());
