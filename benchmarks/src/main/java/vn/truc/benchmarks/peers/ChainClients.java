@@ -50,7 +50,7 @@ final class ChainClients {
     /** A producer as the router's, its transactions ready to begin. */
     Producer<byte[], byte[]> transactionalProducer() {
         Map<String, Object> defaults = new HashMap<>(sending());
-        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         Map<String, Object> required = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + "copy");
         Producer<byte[], byte[]> producer = producer(kafka.producer(prefix + "copy", defaults, required));
         producer.initTransactions();
