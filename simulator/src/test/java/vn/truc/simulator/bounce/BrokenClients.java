@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,12 +52,14 @@ final class BrokenClients implements BouncedRouter.Between {
     }
 
     private static final int ONE_IN = 50;
+    private static final int WRITE_SECONDS_MAX = 20;
 
     private final SplittableRandom random;
     private final int copiesToTrouble;
     private final @Nullable Bug bug;
     private final Producer<byte[], byte[]> besides;
     private final List<BouncedRouter.Call> heldBack = new ArrayList<>();
+    private @Nullable Future<?> lastCopy;
     private int commits;
     private int copies;
     private boolean troubled;
@@ -90,9 +95,22 @@ final class BrokenClients implements BouncedRouter.Between {
         troubled = !troubled && copies >= copiesToTrouble;
         if (troubled) {
             copies = 0;
+            awaitWritten();
             throw new TimeoutException("the commit did not reach the cluster");
         }
         return real.proceed();
+    }
+
+    /** What is given up then is in the topics, for a reader who looks at what was not committed. */
+    private void awaitWritten() throws InterruptedException, TimeoutException {
+        Future<?> last = lastCopy;
+        if (last != null) {
+            try {
+                last.get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
+            } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+                throw new TimeoutException("the copies did not reach the cluster", e);
+            }
+        }
     }
 
     private @Nullable Object abort(BouncedRouter.Call real) throws Throwable {
@@ -107,7 +125,9 @@ final class BrokenClients implements BouncedRouter.Between {
         boolean isRow = record.topic().endsWith("seen");
         copies += isCopy ? 1 : 0;
         if (bug == null || (!isCopy && !isRow)) {
-            return real.proceed();
+            Object sent = real.proceed();
+            lastCopy = (Future<?>) sent;
+            return sent;
         }
         boolean now = random.nextInt(ONE_IN) == 0;
         if ((isRow && bug == Bug.INDEX_NOT_WRITTEN) || (isCopy && bug == Bug.COPY_LOST && now)) {
