@@ -16,6 +16,7 @@ final class StreamsSettings {
 
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_INTERVAL_MILLIS = 3_000;
+
     /** Nobody sees a receipt or a count before its commit, which sends what still waits; until then batches may fill. */
     private static final int LINGER_MILLIS = 100;
 

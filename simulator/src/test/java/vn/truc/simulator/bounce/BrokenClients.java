@@ -59,7 +59,7 @@ final class BrokenClients implements BouncedRouter.Between {
     private final @Nullable Bug bug;
     private final Producer<byte[], byte[]> besides;
     private final List<BouncedRouter.Call> heldBack = new ArrayList<>();
-    private @Nullable Future<?> lastCopy;
+    private @Nullable Future<?> lastSent;
     private int commits;
     private int copies;
     private boolean troubled;
@@ -78,7 +78,10 @@ final class BrokenClients implements BouncedRouter.Between {
     @Override
     public Object call(String method, Object[] arguments, BouncedRouter.Call real) throws Throwable {
         return switch (method) {
-            case "send" -> send(arguments, real);
+            case "send" -> {
+                lastSent = (Future<?>) send(arguments, real);
+                yield lastSent;
+            }
             case "commitTransaction" -> commit(real);
             case "abortTransaction" -> abort(real);
             case "poll" -> bug == Bug.INDEX_NOT_RESTORED ? withoutIndex(real) : real.proceed();
@@ -101,14 +104,14 @@ final class BrokenClients implements BouncedRouter.Between {
         return real.proceed();
     }
 
-    /** What is given up then is in the topics, for a reader who looks at what was not committed. */
-    private void awaitWritten() throws InterruptedException, TimeoutException {
-        Future<?> last = lastCopy;
+    /** A client that lets batches fill sends them at the commit; then nothing would be there that could be read too early. */
+    private void awaitWritten() throws InterruptedException {
+        Future<?> last = lastSent;
         if (last != null) {
             try {
                 last.get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
             } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-                throw new TimeoutException("the copies did not reach the cluster", e);
+                throw new TimeoutException("what was sent did not reach the cluster", e);
             }
         }
     }
@@ -125,9 +128,7 @@ final class BrokenClients implements BouncedRouter.Between {
         boolean isRow = record.topic().endsWith("seen");
         copies += isCopy ? 1 : 0;
         if (bug == null || (!isCopy && !isRow)) {
-            Object sent = real.proceed();
-            lastCopy = (Future<?>) sent;
-            return sent;
+            return real.proceed();
         }
         boolean now = random.nextInt(ONE_IN) == 0;
         if ((isRow && bug == Bug.INDEX_NOT_WRITTEN) || (isCopy && bug == Bug.COPY_LOST && now)) {

@@ -35,11 +35,10 @@ class ChaosIT {
         Map<Integer, Process> chaos = new TreeMap<>();
         try {
             int seed = 1;
-            for (int part = 0; part < BESIDE_EACH_OTHER; part++) {
-                int runs = RUNS * (part + 1) / BESIDE_EACH_OTHER - RUNS * part / BESIDE_EACH_OTHER;
-                if (runs > 0) {
-                    chaos.put(seed, chaos(archive, seed, runs));
-                }
+            int parts = Math.min(RUNS, BESIDE_EACH_OTHER);
+            for (int part = 0; part < parts; part++) {
+                int runs = RUNS * (part + 1) / parts - RUNS * part / parts;
+                chaos.put(seed, chaos(archive, seed, runs));
                 seed += runs;
             }
             int held = 0;
