@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -47,7 +48,7 @@ final class Door implements AutoCloseable {
             SelectionKey unused = channel.register(bell, SelectionKey.OP_ACCEPT);
             int visitors = bell.select();
             return visitors > 0;
-        } catch (ClosedSelectorException closed) {
+        } catch (ClosedSelectorException | ClosedChannelException closed) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException("the console cannot wait for visitors: " + e.getMessage(), e);

@@ -33,6 +33,14 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
+    /**
+     * The buffers of connections grow with what passes through. Kafka's fixed ones (64 KiB to receive) are hardly larger than
+     * a packet of the loopback interface: a reader that is late for a moment closes its window, and the broker tries again
+     * after 200 ms (RFC 9293, 3.8.6.1).
+     */
+    private static final int AS_THE_SYSTEM_HAS_IT = -1;
+
     private static final int BULK_BYTES = 1 << 20;
     private static final int BULK_RECORDS = 10_000;
 
@@ -114,6 +122,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
+        settings.put(CommonClientConfigs.SEND_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MILLIS);
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.putAll(userSettings);

@@ -3,6 +3,7 @@ package vn.truc.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,21 @@ class KafkaSettingsTest {
         assertThat(kafka.consumer("c", Map.of(), Map.of())).containsEntry("security.protocol", "SASL_SSL");
         assertThat(kafka.admin("a")).containsEntry("security.protocol", "SASL_SSL");
         assertThat(kafka.library(Map.of(), Map.of())).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void theBuffersOfConnectionsGrowAsTheSystemHasItUnlessTheUserSetsThem() {
+        KafkaSettings kafka = KafkaSettings.of("broker:9092");
+
+        assertThat(List.of(
+                        kafka.producer("p", Map.of(), Map.of()),
+                        kafka.consumer("c", Map.of(), Map.of()),
+                        kafka.library(Map.of(), Map.of())))
+                .allSatisfy(settings -> assertThat(settings)
+                        .containsEntry("receive.buffer.bytes", -1)
+                        .containsEntry("send.buffer.bytes", -1));
+        assertThat(new KafkaSettings("b:1", Map.of("receive.buffer.bytes", "65536")).consumer("c", Map.of(), Map.of()))
+                .containsEntry("receive.buffer.bytes", "65536");
     }
 
     @Test

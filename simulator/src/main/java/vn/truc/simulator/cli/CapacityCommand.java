@@ -3,6 +3,7 @@ package vn.truc.simulator.cli;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -171,8 +172,9 @@ final class CapacityCommand implements Callable<Integer> {
             if (given != null) {
                 return new ProbeCluster(given, null);
             }
+            Map<String, String> settings = options.settingsForOwnBroker();
             EmbeddedBroker broker = EmbeddedBroker.start(0, null, fault -> report(fault, probing.get()));
-            return new ProbeCluster(KafkaSettings.of(broker.bootstrapServers()), broker);
+            return new ProbeCluster(new KafkaSettings(broker.bootstrapServers(), settings), broker);
         }
 
         private static void report(BrokerException fault, @Nullable ExchangeProbe probe) {

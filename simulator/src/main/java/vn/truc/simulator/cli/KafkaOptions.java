@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.producer.emission.Labels;
@@ -27,6 +28,8 @@ final class KafkaOptions {
     private static final Duration PROBE_WAIT = Duration.ofSeconds(12);
     private static final String DEFAULT_ADDRESS = "localhost:9092";
 
+    private static final String OWN_PROTOCOL = CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL;
+
     private static final Pattern SECRETS = Pattern.compile("password|jaas|keystore\\.key|secret");
 
     @Option(
@@ -41,7 +44,9 @@ final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Settings for every Kafka client (TLS, SASL), as a properties file.")
+            description =
+                    "Settings for every Kafka client (TLS, SASL, tuning), as a properties file. They hold for a broker of"
+                            + " this process too.")
     @Nullable
     Path kafkaConfig;
 
@@ -117,6 +122,22 @@ final class KafkaOptions {
     @Nullable
     KafkaSettings givenCluster() {
         return bootstrapServers == null ? null : new KafkaSettings(bootstrapServers, userSettings());
+    }
+
+    /**
+     * The user's settings, for clients of a broker that the command starts.
+     *
+     * @throws IllegalArgumentException when they are for a broker that speaks otherwise
+     */
+    Map<String, String> settingsForOwnBroker() {
+        Map<String, String> settings = userSettings();
+        String protocol = settings.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, OWN_PROTOCOL);
+        if (!protocol.equals(OWN_PROTOCOL)) {
+            throw new IllegalArgumentException("--kafka-config sets security.protocol=" + protocol
+                    + ", which the broker that this command starts does not speak; name the cluster that does with"
+                    + " --bootstrap-servers");
+        }
+        return settings;
     }
 
     /** The settings of a cluster that answered. */

@@ -87,11 +87,12 @@ final class RunCommand implements Callable<Integer> {
         ScenarioFile file = planOptions.file();
         ThresholdWatch thresholds = thresholdOptions.watch(file.thresholds());
         Plan plan = new Plan(file.scenario(), planOptions.issued.seed);
+        KafkaSettings given = kafkaOptions.givenCluster();
         ExchangeOptions options = ExchangeOptions.forCores(
-                kafkaOptions.givenCluster(),
-                kafkaOptions.topics(),
-                keys,
-                Runtime.getRuntime().availableProcessors());
+                given, kafkaOptions.topics(), keys, Runtime.getRuntime().availableProcessors());
+        if (given == null) {
+            options = options.withClientSettings(kafkaOptions.settingsForOwnBroker());
+        }
         if (foreignRouter) {
             if (options.kafka() == null) {
                 throw new IllegalArgumentException(

@@ -271,7 +271,7 @@ public final class Exchange implements AutoCloseable {
         }
         EmbeddedBroker own = opened("broker", EmbeddedBroker.start(0, null, onFailure));
         broker = own;
-        return KafkaSettings.of(own.bootstrapServers());
+        return new KafkaSettings(own.bootstrapServers(), options.clientSettings());
     }
 
     /** Documents are not issued into a rebalance: latencies would be those of the start. */

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.scenario.Scenarios;
 
@@ -136,6 +138,20 @@ class TrucTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(err.toString()).contains("127.0.0.1:" + port).contains("--bootstrap-servers");
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "capacity"})
+    void settingsForClientsHoldForABrokerOfItsOwnToo(String command, @TempDir Path directory) throws IOException {
+        Path config = Files.writeString(directory.resolve("client.properties"), "acks=1");
+        assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("acks=1", "requires acks=all");
+
+        Files.writeString(config, "security.protocol=SSL");
+        assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("security.protocol=SSL", "does not speak", "--bootstrap-servers");
     }
 
     @Test

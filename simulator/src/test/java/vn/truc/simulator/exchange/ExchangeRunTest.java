@@ -183,7 +183,7 @@ class ExchangeRunTest {
         String prefix = "again.";
         Path keys = keysOf(plan);
         ExchangeOptions options = new ExchangeOptions(
-                cluster.kafka(), TopicNames.of(prefix), false, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
+                cluster.kafka(), Map.of(), TopicNames.of(prefix), false, keys, 2, 1, 1, RoleStarter.COMMIT_INTERVAL);
         assertThat(new ExchangeRun(plan, options, TestExchange.meters(), progress -> {})
                         .run()
                         .audited()
