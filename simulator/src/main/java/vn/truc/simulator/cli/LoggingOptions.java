@@ -32,7 +32,9 @@ final class LoggingOptions {
             "org.apache.kafka.raft",
             "org.apache.kafka.server",
             "org.apache.kafka.storage",
-            "org.apache.kafka.streams.StreamsConfig");
+            "org.apache.kafka.streams.StreamsConfig",
+            // Kafka's broker logs by the name of our class
+            "vn.truc.simulator.broker.LeaderAwareBroker");
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg [%thread, %logger{0}]%n%ex{short}";
     private static final String PATTERN_VERBOSE = "%d{HH:mm:ss.SSS} %-5level %msg [%thread, %logger{0}]%n";

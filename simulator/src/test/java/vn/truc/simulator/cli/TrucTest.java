@@ -144,9 +144,8 @@ class TrucTest {
     @ValueSource(strings = {"run", "capacity"})
     void settingsForClientsHoldForABrokerOfItsOwnToo(String command, @TempDir Path directory) throws IOException {
         Path config = Files.writeString(directory.resolve("client.properties"), "acks=1");
-        assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("acks=1", "requires acks=all");
+        assertThat(truc(command, "smoke", "--kafka-config", config.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("acks=1", "requires acks=all").doesNotContain("BrokerServer");
 
         Files.writeString(config, "security.protocol=SSL");
         assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
