@@ -36,8 +36,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
 
     /**
      * The buffers of connections grow with what passes through. Kafka's fixed ones (64 KiB to receive) are hardly larger than
-     * a packet of the loopback interface: a reader that is late for a moment closes its window, and the broker tries again
-     * after 200 ms (RFC 9293, 3.8.6.1).
+     * a packet of the loopback interface: where a reader is late for a moment, one does not fit and is dropped, and Linux
+     * sends it again after 200 ms at the earliest (docs/decisions/0013-buffers-of-the-system.md).
      */
     private static final int AS_THE_SYSTEM_HAS_IT = -1;
 

@@ -44,9 +44,8 @@ final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description =
-                    "Settings for every Kafka client (TLS, SASL, tuning), as a properties file. They hold for a broker of"
-                            + " this process too.")
+            description = "Settings for every Kafka client (TLS, SASL, tuning), as a properties file. run and"
+                    + " capacity take it with a broker of their own, too.")
     @Nullable
     Path kafkaConfig;
 

@@ -11,7 +11,8 @@ import vn.truc.schemas.wire.TopicNames;
  * How an exchange in one process is set up.
  *
  * @param kafka the cluster, or null to start one in this process
- * @param clientSettings for every client of the cluster in this process, as in {@link KafkaSettings}
+ * @param clientSettings the user's, where the cluster is started in this process; those for one that is given are in {@code
+ *     kafka}
  * @param topics what they are called
  * @param foreignRouter whether a router that is not ours, in another process, makes the copies; then none starts here
  * @param keys a directory with the agencies' keys, or null to make them in memory

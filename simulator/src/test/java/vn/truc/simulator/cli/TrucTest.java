@@ -1,8 +1,11 @@
 package vn.truc.simulator.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -140,12 +143,28 @@ class TrucTest {
         assertThat(err.toString().lines()).hasSize(1);
     }
 
+    @Test
+    void whatABrokerSaysWhileItStartsIsNotInTheLog(@TempDir Path directory) throws IOException {
+        Path ends = Files.writeString(directory.resolve("client.properties"), "acks=1");
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            assertThat(truc("run", "smoke", "--kafka-config", ends.toString())).isEqualTo(2);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(log.toString(UTF_8)).doesNotContain("BrokerServer");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "capacity"})
     void settingsForClientsHoldForABrokerOfItsOwnToo(String command, @TempDir Path directory) throws IOException {
         Path config = Files.writeString(directory.resolve("client.properties"), "acks=1");
-        assertThat(truc(command, "smoke", "--kafka-config", config.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("acks=1", "requires acks=all").doesNotContain("BrokerServer");
+        assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("acks=1", "requires acks=all");
 
         Files.writeString(config, "security.protocol=SSL");
         assertThat(truc(command, "smoke", "--kafka-config", config.toString(), "--quiet"))
