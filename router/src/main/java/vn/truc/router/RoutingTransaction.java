@@ -3,6 +3,7 @@ package vn.truc.router;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -12,14 +13,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka transaction after the other: everything a record of the outbox led to, with the offset behind it.
  *
- * <p>A failed transaction is aborted; when the producer itself became unusable (fenced, or its transaction given up by
- * the cluster) the next one is written by a new producer of the same transactional id.
+ * <p>It connects with the first {@link #recover}. A failed transaction is aborted; when the producer itself became unusable
+ * (fenced, or its transaction given up by the cluster) the next one is written by a new producer of the same transactional id.
  */
 final class RoutingTransaction {
 
@@ -40,8 +42,7 @@ final class RoutingTransaction {
     private final LongSupplier nanoClock;
     private final long intervalNanos;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    private Producer<byte[], byte[]> producer;
-    private boolean unusable;
+    private @Nullable Producer<byte[], byte[]> producer;
     private boolean open;
     private long openedAtNanos;
     private long bytes;
@@ -53,8 +54,6 @@ final class RoutingTransaction {
         this.clients = clients;
         this.intervalNanos = interval.toNanos();
         this.nanoClock = nanoClock;
-        this.producer = clients.producer();
-        producer.initTransactions();
     }
 
     boolean isOpen() {
@@ -74,7 +73,7 @@ final class RoutingTransaction {
     void beginIfClosed() {
         if (!open) {
             recover(); // a rebalance can have abandoned the last one since the step began
-            producer.beginTransaction();
+            usable().beginTransaction();
             open = true;
             openedAtNanos = nanoClock.getAsLong();
             bytes = 0;
@@ -84,7 +83,7 @@ final class RoutingTransaction {
     /** Writes a record; whether that succeeded shows at the commit. */
     void send(ProducerRecord<byte[], byte[]> record) {
         bytes += record.value().length;
-        var unused = producer.send(record);
+        var unused = usable().send(record);
     }
 
     /** The record is dealt with: its offset belongs to the transaction. */
@@ -97,8 +96,8 @@ final class RoutingTransaction {
     /** Makes everything visible at once, or throws and leaves the transaction open for {@link #abandon}. */
     void commit(ConsumerGroupMetadata group) {
         long began = nanoClock.getAsLong();
-        producer.sendOffsetsToTransaction(offsets, group);
-        producer.commitTransaction();
+        usable().sendOffsetsToTransaction(offsets, group);
+        usable().commitTransaction();
         offsets.clear();
         open = false;
         long took = nanoClock.getAsLong() - began;
@@ -115,28 +114,40 @@ final class RoutingTransaction {
             return;
         }
         try {
-            producer.abortTransaction();
+            usable().abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
             // the latter where a commit timed out that may yet take effect
             LOG.warn("the transaction could not be aborted ({}); going on with a new producer", e.toString());
-            unusable = true;
+            usable().close(Duration.ZERO);
+            producer = null;
         }
     }
 
     /**
-     * Makes the next transaction possible, if it is not: with a new producer, which brings to its end what the last one
-     * left. After a failure it can be tried again.
+     * Makes the next transaction possible, if it is not: with a new producer, which brings to its end what the one before it
+     * left, in this process or in one that was killed. After a failure it can be tried again.
      */
     void recover() {
-        if (unusable) {
-            producer.close(Duration.ZERO);
-            producer = clients.producer();
-            producer.initTransactions();
-            unusable = false;
+        if (producer != null) {
+            return;
         }
+        Producer<byte[], byte[]> fresh = clients.producer();
+        try {
+            fresh.initTransactions();
+        } catch (RuntimeException e) {
+            fresh.close(Duration.ZERO);
+            throw e;
+        }
+        producer = fresh;
     }
 
     void close() {
-        producer.close();
+        if (producer != null) {
+            producer.close();
+        }
+    }
+
+    private Producer<byte[], byte[]> usable() {
+        return Objects.requireNonNull(producer, "recover makes one");
     }
 }

@@ -35,6 +35,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
     /**
+     * The first of a row of waits that double. Kafka's 100 ms is long for what a client meets at its start, three times in a
+     * row: a coordinator, a topic, a transaction that is there in a moment.
+     */
+    private static final int RETRY_BACKOFF_MILLIS = 20;
+
+    /**
      * The buffers of connections grow with what passes through. Kafka's fixed ones (64 KiB to receive) are hardly larger than
      * a packet of the loopback interface: where a reader is late for a moment, one does not fit and is dropped, and Linux
      * sends it again after 200 ms at the earliest (docs/decisions/0013-buffers-of-the-system.md).
@@ -121,6 +127,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
         // what clients measure is exported for Prometheus; registered with JMX as well, it slows every start
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MILLIS);
         settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
         settings.put(CommonClientConfigs.SEND_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);

@@ -60,21 +60,35 @@ final class LoggingOptions {
             return;
         }
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setContext(context);
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder(context));
+        ConsoleAppender<ILoggingEvent> appender = standardError(context, encoder(context));
         if (!verbose) {
             appender.addFilter(new StoppingBroker());
         }
-        appender.start();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(appender);
-        root.setLevel(quiet ? Level.ERROR : Level.WARN);
+        root(context, quiet ? Level.ERROR : Level.WARN).addAppender(appender);
         if (!verbose) {
             TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         }
         context.getLogger("vn.truc").setLevel(quiet ? Level.ERROR : verbose ? Level.DEBUG : Level.INFO);
+    }
+
+    /** Sets up the log of a command that has none of these options: warnings, as text. */
+    static void applyDefaults(LoggerContext context) {
+        root(context, Level.WARN).addAppender(standardError(context, text(context, PATTERN)));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    private static Logger root(LoggerContext context, Level level) {
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level);
+        return root;
     }
 
     /** Keeps what a command does on purpose out of the log, unless everything is asked for. */
@@ -104,9 +118,13 @@ final class LoggingOptions {
             json.start();
             return json;
         }
+        return text(context, verbose ? PATTERN_VERBOSE : PATTERN);
+    }
+
+    private static PatternLayoutEncoder text(LoggerContext context, String pattern) {
         PatternLayoutEncoder text = new PatternLayoutEncoder();
         text.setContext(context);
-        text.setPattern(verbose ? PATTERN_VERBOSE : PATTERN);
+        text.setPattern(pattern);
         text.start();
         return text;
     }

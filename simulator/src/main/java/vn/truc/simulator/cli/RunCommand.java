@@ -3,6 +3,7 @@ package vn.truc.simulator.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,7 @@ import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
+import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.wire.TopicNames;
 import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.ExchangeRun;
@@ -84,6 +86,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        // its native library is loaded and tries itself out for as long as the scenario is read
+        CompletableFuture<CryptoProvider> unused = CompletableFuture.supplyAsync(CryptoProvider::best);
         ScenarioFile file = planOptions.file();
         ThresholdWatch thresholds = thresholdOptions.watch(file.thresholds());
         Plan plan = new Plan(file.scenario(), planOptions.issued.seed);

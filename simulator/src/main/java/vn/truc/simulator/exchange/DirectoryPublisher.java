@@ -40,8 +40,12 @@ public final class DirectoryPublisher {
      * @throws ForeignAnchorException when the directory holds the anchor of another authority
      */
     public static void publish(KafkaSettings kafka, String topicPrefix, Plan plan, @Nullable KeyRing keys) {
+        publish(kafka, topicPrefix, rows(plan, keys));
+    }
+
+    /** As {@link #publish(KafkaSettings, String, Plan, KeyRing)}, with {@link #rows} that are made already. */
+    static void publish(KafkaSettings kafka, String topicPrefix, Map<String, byte[]> rows) {
         String topic = Topic.DIRECTORY.name(topicPrefix);
-        Map<String, byte[]> rows = rows(plan, keys);
         Map<String, byte[]> present = read(kafka, topic);
         byte[] anchor = rows.get(Directory.TRUST_ANCHOR_KEY);
         byte[] presentAnchor = present.get(Directory.TRUST_ANCHOR_KEY);
@@ -64,7 +68,8 @@ public final class DirectoryPublisher {
         }
     }
 
-    private static Map<String, byte[]> rows(Plan plan, @Nullable KeyRing keys) {
+    /** What the directory is to hold, by key. */
+    static Map<String, byte[]> rows(Plan plan, @Nullable KeyRing keys) {
         Map<String, byte[]> rows = new HashMap<>();
         if (keys != null) {
             TrustAnchorRecord anchor = keys.trustAnchorRecord();

@@ -63,6 +63,15 @@ public final class Exchange implements AutoCloseable {
     private final long countedBefore;
     private final @Nullable OfflineAddressees offline;
 
+    /** What needs no cluster. */
+    private record Preparation(@Nullable KeyRing keys, Map<String, byte[]> directoryRows) {
+
+        static Preparation of(Plan plan, ExchangeOptions options) {
+            KeyRing keys = RoleStarter.keys(plan, options.keys(), new SecureRandom());
+            return new Preparation(keys, DirectoryPublisher.rows(plan, keys));
+        }
+    }
+
     private record Part(String name, AutoCloseable closeable) {
 
         void close() {
@@ -89,9 +98,9 @@ public final class Exchange implements AutoCloseable {
             Scenario scenario = plan.scenario();
             TopicNames topics = options.topics();
             String prefix = topics.prefix();
-            // making ten thousand keys takes as long as starting a broker, and needs none
-            CompletableFuture<@Nullable KeyRing> keysInTheMaking =
-                    CompletableFuture.supplyAsync(() -> RoleStarter.keys(plan, options.keys(), new SecureRandom()));
+            // making ten thousand keys and certificates takes as long as starting a broker, and needs none
+            CompletableFuture<Preparation> inTheMaking =
+                    CompletableFuture.supplyAsync(() -> Preparation.of(plan, options));
             kafka = cluster(options, onFailure);
             ExchangeTopics.ensure(
                     kafka,
@@ -100,8 +109,9 @@ public final class Exchange implements AutoCloseable {
                             scenario.partitions(),
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
-            KeyRing keys = made(keysInTheMaking);
-            DirectoryPublisher.publish(kafka, prefix, plan, keys);
+            Preparation made = made(inTheMaking);
+            KeyRing keys = made.keys();
+            DirectoryPublisher.publish(kafka, prefix, made.directoryRows());
             DirectoryFollower follower = opened(
                     "directory",
                     DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
@@ -139,9 +149,9 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
-    private static @Nullable KeyRing made(CompletableFuture<@Nullable KeyRing> keys) {
+    private static Preparation made(CompletableFuture<Preparation> inTheMaking) {
         try {
-            return keys.join();
+            return inTheMaking.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
