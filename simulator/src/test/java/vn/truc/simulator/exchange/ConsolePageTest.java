@@ -34,7 +34,7 @@ class ConsolePageTest {
     private static final String PREFIX = "page.";
     private static final String HOSTILE = "<img src=x onerror=\"window.pwned=1\">";
     private static final Plan PLAN =
-            new Plan(Scenarios.read("smoke").withRate(Rate.parse("100/s")).withDocuments(60_000), 5);
+            new Plan(Scenarios.read("smoke").withRate(Rate.parse("30/s")).withDocuments(20_000), 5);
 
     private static TestExchange cluster;
     private static Exchange exchange;

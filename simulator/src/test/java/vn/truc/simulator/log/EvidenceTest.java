@@ -35,7 +35,7 @@ class EvidenceTest {
         assumeTrue(
                 runs("python3 --version") && runs("openssl version"),
                 "python3 and openssl are not installed: evidence was not confirmed");
-        Plan plan = new Plan(Scenarios.read("smoke").withDocuments(600).withSeal(new SealMethod(scheme, batching)), 2);
+        Plan plan = new Plan(Scenarios.read("smoke").withDocuments(300).withSeal(new SealMethod(scheme, batching)), 2);
         try (RecordedExchange recorded = RecordedExchange.of(plan)) {
             StringWriter out = new StringWriter();
             int code = CommandLineUnderTest.execute(
