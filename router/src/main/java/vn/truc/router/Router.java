@@ -153,8 +153,10 @@ public final class Router implements Agent {
         return ClientConnections.areOpen(outbox.metrics());
     }
 
+    /** A cluster that does not let it begin a transaction at all ends it; later such trouble is waited out. */
     @Override
     public void onStart() {
+        transaction.recover();
         outbox.subscribe(List.of(settings.topic(Topic.OUTBOX)), assignment);
     }
 
