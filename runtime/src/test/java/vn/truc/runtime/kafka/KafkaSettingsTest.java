@@ -41,6 +41,13 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void clientsAskAgainSoonUnlessTheUserSaysOtherwise() {
+        assertThat(KafkaSettings.of("b:1").library(Map.of(), Map.of())).containsEntry("retry.backoff.ms", 20);
+        assertThat(new KafkaSettings("b:1", Map.of("retry.backoff.ms", "100")).admin("a"))
+                .containsEntry("retry.backoff.ms", "100");
+    }
+
+    @Test
     void whatAGuaranteeNeedsCannotBeTakenAway() {
         KafkaSettings kafka = new KafkaSettings("broker:9092", Map.of("acks", "1"));
 

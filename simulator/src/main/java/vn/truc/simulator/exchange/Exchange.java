@@ -1,6 +1,5 @@
 package vn.truc.simulator.exchange;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,15 +61,6 @@ public final class Exchange implements AutoCloseable {
     private final long countedBefore;
     private final @Nullable OfflineAddressees offline;
 
-    /** What needs no cluster. */
-    private record Preparation(@Nullable KeyRing keys, Map<String, byte[]> directoryRows) {
-
-        static Preparation of(Plan plan, ExchangeOptions options) {
-            KeyRing keys = RoleStarter.keys(plan, options.keys(), new SecureRandom());
-            return new Preparation(keys, DirectoryPublisher.rows(plan, keys));
-        }
-    }
-
     private record Part(String name, AutoCloseable closeable) {
 
         void close() {
@@ -98,9 +87,7 @@ public final class Exchange implements AutoCloseable {
             Scenario scenario = plan.scenario();
             TopicNames topics = options.topics();
             String prefix = topics.prefix();
-            // making ten thousand keys and certificates takes as long as starting a broker, and needs none
-            CompletableFuture<Preparation> inTheMaking =
-                    CompletableFuture.supplyAsync(() -> Preparation.of(plan, options));
+            CompletableFuture<Preparation> preparation = Preparation.begin(plan, options);
             kafka = cluster(options, onFailure);
             ExchangeTopics.ensure(
                     kafka,
@@ -109,9 +96,9 @@ public final class Exchange implements AutoCloseable {
                             scenario.partitions(),
                             TopicSpec.BROKER_DEFAULT_REPLICATION,
                             scenario.limits().bodyBytes()));
-            Preparation made = made(inTheMaking);
-            KeyRing keys = made.keys();
-            DirectoryPublisher.publish(kafka, prefix, made.directoryRows());
+            Preparation prepared = Preparation.await(preparation);
+            KeyRing keys = prepared.keys();
+            DirectoryPublisher.publish(kafka, prefix, prepared.directoryRows());
             DirectoryFollower follower = opened(
                     "directory",
                     DirectoryFollower.start(kafka, prefix, keys == null ? null : keys.trustAnchor(), onFailure));
@@ -146,14 +133,6 @@ public final class Exchange implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             throw e;
-        }
-    }
-
-    private static Preparation made(CompletableFuture<Preparation> inTheMaking) {
-        try {
-            return inTheMaking.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

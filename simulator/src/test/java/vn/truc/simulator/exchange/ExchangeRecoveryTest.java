@@ -64,7 +64,7 @@ class ExchangeRecoveryTest {
         AtomicReference<EmbeddedBroker> broker = new AtomicReference<>(start(0));
         String address = broker.get().bootstrapServers();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-        Plan plan = plan(3_000, 400);
+        Plan plan = plan(6_000, 400);
         ExchangeOptions options = ExchangeOptions.forCores(KafkaSettings.of(address), TOPICS, null, 2);
 
         // when the broker goes and comes back in the middle of it
@@ -73,7 +73,7 @@ class ExchangeRecoveryTest {
 
             @Override
             public void accept(RunProgress progress) {
-                if (!away && progress.issued() > 1_000) {
+                if (!away && progress.issued() > 1_500) {
                     away = true;
                     broker.get().close();
                     broker.set(start(port));
@@ -84,14 +84,14 @@ class ExchangeRecoveryTest {
         broker.get().close();
 
         // then
-        assertThat(outcome.issued()).isEqualTo(3_000);
+        assertThat(outcome.issued()).isEqualTo(6_000);
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
     }
 
     @Test
     @Tag("guarantee")
     void aRouterThatIsKilledAndStartedAgainLosesNothingAndRepeatsNothing() throws Exception {
-        Plan plan = plan(4_000, 400);
+        Plan plan = plan(8_000, 500);
         try (TestCluster cluster = TestCluster.start()) {
             KafkaSettings kafka = KafkaSettings.of(cluster.bootstrapServers());
             KeyRing keys = prepare(plan, kafka);
@@ -110,7 +110,7 @@ class ExchangeRecoveryTest {
                 assertThat(consumer.awaitRunning(SOON)).isTrue();
                 try (DocumentProducer producer = DocumentProducer.start(
                         plan, new ProducerSettings(TOPICS, Shard.WHOLE, 2), keys, kafka, meters(), failures::add)) {
-                    Awaitility.await().atMost(SOON).until(() -> producer.issued() > 1_500);
+                    Awaitility.await().atMost(SOON).until(() -> producer.issued() > 2_000);
                     victim.destroyForcibly().waitFor();
                     victim = router(cluster, "victim");
                     Awaitility.await().atMost(SOON).until(producer::isDone);

@@ -50,11 +50,11 @@ class LogAuditTest {
     static void runAnExchangeWithEveryFault() {
         Map<Fault, Double> shares = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
-            shares.put(fault, fault == Fault.OVERSIZE ? 0.004 : 0.01);
+            shares.put(fault, fault == Fault.OVERSIZE ? 0.002 : 0.01);
         }
         recorded = RecordedExchange.of(new Plan(
                 Scenarios.read("smoke")
-                        .withDocuments(600)
+                        .withDocuments(1_200)
                         .withFaults(new Faults(shares, Faults.LATE_BY_DEFAULT, null, null)),
                 4));
     }
@@ -69,8 +69,8 @@ class LogAuditTest {
         LogResult result = recorded.audit("held.", UnaryOperator.identity());
 
         assertThat(result.violationLines()).isEmpty();
-        assertThat(result.accepted()).isGreaterThan(400);
-        assertThat(result.refused()).isGreaterThan(50);
+        assertThat(result.accepted()).isGreaterThan(800);
+        assertThat(result.refused()).isGreaterThan(100);
         assertThat(result.records()).isEqualTo(result.accepted() + result.refused());
         assertThat(result.receipts()).isEqualTo(result.copies());
     }
