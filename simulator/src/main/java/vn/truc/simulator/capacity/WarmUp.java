@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * What warming a system up came to: it is loaded with more than it can carry, again and again, until it carries no more
- * than the time before. A virtual machine compiles what runs often, and is several times slower until it has.
+ * than the time before, or the highest rate that will be asked for. A virtual machine compiles what runs often, and is
+ * several times slower until it has.
  *
  * @param rounds how many probes it took
- * @param settled whether the last two carried the same, within {@link #SETTLED}
+ * @param settled whether the last two carried the same, within {@link #SETTLED}, or the last one the highest rate of the range
  * @param carriedPerSecond documents counted in a second of the last one; of the best one where it has not settled
  */
 @JsonPropertyOrder({"rounds", "settled", "carriedPerSecond"})
@@ -40,7 +41,10 @@ public record WarmUp(int rounds, boolean settled, double carriedPerSecond) {
             boolean keptUp = counted >= rate * KEPT_UP;
             double carried = keptUp ? (double) rate : counted;
             best = Math.max(best, carried);
-            if (keptUp && rate < range.toPerSecond()) {
+            if (keptUp && rate >= range.toPerSecond()) {
+                return new WarmUp(round, true, carried);
+            }
+            if (keptUp) {
                 overloaded = 0;
                 rate = range.closest(rate * growth);
                 continue;
