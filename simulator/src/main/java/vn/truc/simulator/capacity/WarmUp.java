@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * several times slower until it has.
  *
  * @param rounds how many probes it took
- * @param settled whether the last two carried the same, within {@link #SETTLED}, or the last one the highest rate of the range
+ * @param settled whether the last two carried the same, within {@link #SETTLED}, or the last one the highest rate of the
+ *     range
  * @param carriedPerSecond documents counted in a second of the last one; of the best one where it has not settled
  */
 @JsonPropertyOrder({"rounds", "settled", "carriedPerSecond"})
