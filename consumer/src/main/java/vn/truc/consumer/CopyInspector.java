@@ -13,6 +13,7 @@ import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.Verification;
 import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.TopicNames;
 
 /**
@@ -39,6 +40,11 @@ final class CopyInspector {
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
             inboxes[level.ordinal()] = topics.inbox(level);
         }
+    }
+
+    /** How large what is inspected may be. */
+    SizeLimits sizes() {
+        return verifier.sizes();
     }
 
     /** Inspects one record of the inbox {@code topic}; never throws because of what the bytes are. */

@@ -1,6 +1,5 @@
 package vn.truc.consumer;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +16,10 @@ import vn.truc.runtime.pace.Pacer;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Receipt;
-import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.verify.DeadLetters;
 import vn.truc.schemas.wire.RecordHeaders;
+import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.Wire;
 
 /**
@@ -37,7 +37,6 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     /** The node to which refusals go. */
     static final String REFUSALS = "refusals";
 
-    private static final byte[] NOTHING = {};
     private static final byte[] PRIMARY = {1};
 
     private final Supplier<CopyInspector> inspectors;
@@ -45,6 +44,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     private final Clock clock;
 
     private CopyInspector inspector;
+    private DeadLetters letters;
     private ProcessorContext<byte[], byte[]> context;
 
     /** @param inspectors makes an inspector for one thread */
@@ -57,6 +57,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         inspector = inspectors.get();
+        letters = new DeadLetters(Role.CONSUMER, inspector.sizes());
         context = taskContext;
     }
 
@@ -80,15 +81,38 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
         } else {
             Inspection.Refused refused = (Inspection.Refused) inspection;
             meters.refused(refused.reason());
-            DeadLetter letter = deadLetter(refused, record, place);
-            byte[] key = letter.getSender() == null ? null : bytes(letter.getSender());
+            DeadLetter letter = letters.ofCopy(
+                    DeadLetters.Refused.of(
+                            place.topic(),
+                            place.partition(),
+                            place.offset(),
+                            record.key(),
+                            record.value(),
+                            refused.header()),
+                    refused.reason(),
+                    refused.detail(),
+                    refused.addressee());
+            byte[] key = DeadLetters.key(letter, null);
             Record<byte[], byte[]> refusal =
-                    new Record<>(key, Wire.DEAD_LETTER.encode(letter), nowMillis, record.headers());
+                    new Record<>(key, Wire.DEAD_LETTER.encode(letter), nowMillis, kept(record.headers()));
             if (!isPrimary(record.headers()) && isPrimary(record.headers(), refused.header(), refused.addressee())) {
                 refusal.headers().add(RecordHeaders.PRIMARY, PRIMARY);
             }
             context.forward(refusal, REFUSALS);
         }
+    }
+
+    /** All of them; of more than the transport ever adds, only the mark of the primary copy. */
+    private static Headers kept(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (long) (header.value() == null ? 0 : header.value().length);
+        }
+        if (bytes <= SizeLimits.TRANSPORT_BYTES) {
+            return headers;
+        }
+        Headers marked = new org.apache.kafka.common.header.internals.RecordHeaders();
+        return isPrimary(headers) ? marked.add(RecordHeaders.PRIMARY, PRIMARY) : marked;
     }
 
     /** Whether the record is marked as the copy by which its document is counted. */
@@ -138,7 +162,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     /** A time that the transport added, or -1 where it is missing. */
     private static long micros(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? -1 : RecordHeaders.toLong(header.value(), -1);
+        return header == null ? -1 : RecordHeaders.toLong(header.value(), -1);
     }
 
     private static Receipt receipt(Inspection.Delivered delivered, boolean primary, long nowMicros) {
@@ -152,27 +176,6 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
                 primary,
                 header.getIssuedAt(),
                 nowMicros);
-    }
-
-    private static DeadLetter deadLetter(
-            Inspection.Refused refused, Record<byte[], byte[]> record, RecordMetadata place) {
-        DispatchHeader header = refused.header();
-        return DeadLetter.newBuilder()
-                .setReason(refused.reason())
-                .setDetail(refused.detail())
-                .setRefusedBy(Role.CONSUMER)
-                .setScope(RefusalScope.COPY)
-                .setDocumentId(header == null ? null : header.getDocumentId())
-                .setSender(header == null ? null : header.getSender())
-                .setAddressee(refused.addressee())
-                .setMedium(header == null ? null : header.getMedium())
-                .setIssuedAt(header == null ? null : header.getIssuedAt())
-                .setTopic(place.topic())
-                .setPartition(place.partition())
-                .setOffset(place.offset())
-                .setOriginalKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-                .setOriginal(ByteBuffer.wrap(record.value() == null ? NOTHING : record.value()))
-                .build();
     }
 
     private static byte[] bytes(String code) {

@@ -13,6 +13,7 @@ import static vn.truc.consumer.SealedExchange.document;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import vn.truc.schemas.avro.Medium;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.Wire;
 
@@ -104,6 +106,25 @@ final class InboxRefusalTest {
                 .isEqualTo(RefusalReason.UNREADABLE));
         assertThat(letters.get(2).getOriginal().array()).endsWith(new byte[] {1, 2, 3});
         assertThat(bench.rows()).isEmpty();
+    }
+
+    @Test
+    void whatAStrangerWritesOfAnyLengthLeavesALetterThatTheTopicTakes() {
+        SizeLimits sizes = exchange.verifier().sizes();
+        RecordHeaders large = CountingBench.headers(COMMUNE, 0);
+        large.add("theirs", new byte[2 * sizes.envelopeBytesMax()]);
+
+        bench.pipe(Topic.INBOX_COMMUNE, "H".repeat(sizes.envelopeBytesMax() / 2), new byte[] {1}, new RecordHeaders());
+        bench.pipe(Topic.INBOX_COMMUNE, COMMUNE, new byte[2 * sizes.envelopeBytesMax()], large);
+
+        assertThat(bench.written(Topic.DEAD_LETTER)).hasSize(2).allSatisfy(letter -> {
+            long bytes = letter.value().length;
+            for (Header header : letter.headers()) {
+                bytes += header.value().length;
+            }
+            assertThat(bytes).isLessThan(sizes.deadLetterBytesMax());
+            assertThat(letter.key()).isNull();
+        });
     }
 
     @Test

@@ -115,14 +115,20 @@ final class BatchRouter {
         Admission admission = admitter.admit(verification, filedUnder(record), index);
         if (admission instanceof Admission.Accepted accepted) {
             deliver(record, accepted);
-            tally.certified(((Verification.Genuine) verification).certifiedUntil()
-                    - accepted.header().getIssuedAt());
+            certified(((Verification.Genuine) verification).certifiedUntil(), accepted.header());
         } else {
             Admission.Refused refused = (Admission.Refused) admission;
             transaction.send(writer.refusal(record, refused));
             tally.refusal(refused.reason());
         }
         transaction.consumed(record);
+    }
+
+    private void certified(long until, DispatchHeader header) {
+        // unsigned documents have no certificate
+        if (until != Long.MAX_VALUE) {
+            tally.certified(until - header.getIssuedAt());
+        }
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record, Admission.Accepted accepted) {

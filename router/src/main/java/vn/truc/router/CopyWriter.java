@@ -1,7 +1,5 @@
 package vn.truc.router;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,8 +13,8 @@ import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.RefusalReason;
-import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.verify.DeadLetters;
 import vn.truc.schemas.wire.RecordHeaders;
 import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.Wire;
@@ -26,6 +24,10 @@ final class CopyWriter {
 
     private static final Header IS_PRIMARY = new RecordHeader(RecordHeaders.PRIMARY, new byte[] {1});
     private static final Header NOT_PRIMARY = new RecordHeader(RecordHeaders.PRIMARY, new byte[] {0});
+
+    /** None of the headers that are carried over is longer; nor may what a stranger puts into them grow with each copy. */
+    private static final int CARRIED_BYTES_MAX = 64;
+
     private static final Header[] COPIES = new Header[128];
 
     static {
@@ -36,12 +38,14 @@ final class CopyWriter {
 
     private final String[] inboxes = new String[AdministrativeLevel.values().length];
     private final String deadLetterTopic;
+    private final DeadLetters letters;
 
     CopyWriter(RouterSettings settings) {
         for (AdministrativeLevel level : AdministrativeLevel.values()) {
             inboxes[level.ordinal()] = settings.topic(Topic.inbox(level));
         }
         deadLetterTopic = settings.topic(Topic.DEAD_LETTER);
+        letters = new DeadLetters(Role.ROUTER, settings.policy().sizes());
     }
 
     ProducerRecord<byte[], byte[]> copy(
@@ -58,42 +62,30 @@ final class CopyWriter {
 
     /** The whole document is refused. */
     ProducerRecord<byte[], byte[]> refusal(ConsumerRecord<byte[], byte[]> original, Admission.Refused refused) {
-        return deadLetter(original, refused.reason(), refused.detail(), refused.header(), null);
+        return deadLetter(
+                original, letters.ofDocument(of(original, refused.header()), refused.reason(), refused.detail()));
     }
 
     /** The copy for one addressee is refused; the document goes to the others. */
     ProducerRecord<byte[], byte[]> refusedCopy(
             ConsumerRecord<byte[], byte[]> original, DispatchHeader header, String addressee) {
         String detail = "the directory does not know " + addressee;
-        return deadLetter(original, RefusalReason.UNKNOWN_ADDRESSEE, detail, header, addressee);
+        return deadLetter(
+                original, letters.ofCopy(of(original, header), RefusalReason.UNKNOWN_ADDRESSEE, detail, addressee));
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(
-            ConsumerRecord<byte[], byte[]> original,
-            RefusalReason reason,
-            String detail,
-            @Nullable DispatchHeader header,
-            @Nullable String addressee) {
-        byte[] value = original.value() == null ? new byte[0] : original.value();
-        DeadLetter letter = DeadLetter.newBuilder()
-                .setReason(reason)
-                .setDetail(detail)
-                .setRefusedBy(Role.ROUTER)
-                .setScope(addressee == null ? RefusalScope.DOCUMENT : RefusalScope.COPY)
-                .setDocumentId(header == null ? null : header.getDocumentId())
-                .setSender(header == null ? null : header.getSender())
-                .setAddressee(addressee)
-                .setMedium(header == null ? null : header.getMedium())
-                .setIssuedAt(header == null ? null : header.getIssuedAt())
-                .setTopic(original.topic())
-                .setPartition(original.partition())
-                .setOffset(original.offset())
-                .setOriginalKey(original.key() == null ? null : ByteBuffer.wrap(original.key()))
-                .setOriginal(ByteBuffer.wrap(value))
-                .build();
-        byte[] key = header == null ? original.key() : header.getSender().getBytes(StandardCharsets.UTF_8);
+    private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
         return new ProducerRecord<>(
-                deadLetterTopic, null, key, Wire.DEAD_LETTER.encode(letter), carriedOver(original, 3));
+                deadLetterTopic,
+                null,
+                DeadLetters.key(letter, original.key()),
+                Wire.DEAD_LETTER.encode(letter),
+                carriedOver(original, 3));
+    }
+
+    private static DeadLetters.Refused of(ConsumerRecord<byte[], byte[]> original, @Nullable DispatchHeader header) {
+        return DeadLetters.Refused.of(
+                original.topic(), original.partition(), original.offset(), original.key(), original.value(), header);
     }
 
     private static List<Header> carriedOver(ConsumerRecord<byte[], byte[]> original, int headersMax) {
@@ -106,7 +98,7 @@ final class CopyWriter {
 
     private static void carryOver(ConsumerRecord<byte[], byte[]> original, String name, List<Header> headers) {
         Header header = original.headers().lastHeader(name);
-        if (header != null) {
+        if (header != null && header.value() != null && header.value().length <= CARRIED_BYTES_MAX) {
             headers.add(header);
         }
     }

@@ -56,6 +56,13 @@ final class IndexRestorer {
         return running.size();
     }
 
+    /** How many documents were read of indexes that are not whole yet. */
+    long documents() {
+        return running.values().stream()
+                .mapToLong(restore -> restore.index().size())
+                .sum();
+    }
+
     /** Reads on for a while and hands over the indexes that are whole, by partition. */
     Map<Integer, DuplicateIndex> step(Duration wait) {
         if (running.isEmpty()) {

@@ -88,7 +88,7 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
         return lags;
     }
 
-    /** As of the last step that changed the assignment or the last commit. */
+    /** With those of indexes that are not whole yet; as of the last step of a restore or the last commit. */
     long indexedDocuments() {
         return indexedDocuments;
     }
@@ -150,7 +150,7 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
         for (DuplicateIndex index : indexes.values()) {
             documents += index.size();
         }
-        indexedDocuments = documents;
+        indexedDocuments = documents + restorer.documents();
         synchronized (this) {
             notifyAll();
         }
@@ -163,14 +163,21 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-        beforeRevocation.run();
-        forget(taken);
+        try {
+            beforeRevocation.run();
+        } finally {
+            // they go, whatever became of the transaction
+            forget(taken);
+        }
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> taken) {
-        onLoss.run();
-        forget(taken);
+        try {
+            onLoss.run();
+        } finally {
+            forget(taken);
+        }
     }
 
     private void await(Collection<TopicPartition> added) {

@@ -210,6 +210,8 @@ public final class Router implements Agent {
             commit();
         } catch (KafkaException e) {
             LOG.warn("the last transaction was not committed; its documents are routed after the next start", e);
+            // or leaving the group would commit it once more
+            abandon();
         } finally {
             outbox.close();
             restorer.close();

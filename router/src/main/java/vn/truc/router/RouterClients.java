@@ -24,7 +24,10 @@ import vn.truc.schemas.wire.SizeLimits;
 /** The Kafka clients of one router; a test gives mocks instead. */
 interface RouterClients {
 
-    /** After this time the cluster gives up a transaction whose router is gone, and others may go on. */
+    /**
+     * After this time the cluster gives up a transaction whose router is gone, and others may go on; unless the user's
+     * settings say otherwise, for copies of one document that take longer.
+     */
     Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** The member of the routers' group that reads the outbox. */
@@ -107,11 +110,8 @@ interface RouterClients {
             defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
             defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, sizes.bufferBytes());
             defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-            Map<String, Object> required = Map.of(
-                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                    settings.transactionalId(),
-                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                    (int) TRANSACTION_TIMEOUT.toMillis());
+            defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+            Map<String, Object> required = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
             var producer = new KafkaProducer<>(
                     kafka.producer(settings.clientId(), defaults, required),
                     new ByteArraySerializer(),

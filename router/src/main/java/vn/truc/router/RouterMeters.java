@@ -25,6 +25,7 @@ final class RouterMeters {
     private final Counter committed;
     private final Counter aborted;
     private final Timer latency;
+    private final Counter negatives;
     private final LatencyRecorder latencies = new LatencyRecorder();
     private final RemainingValidity remaining = new RemainingValidity();
     private final Meters meters;
@@ -49,6 +50,7 @@ final class RouterMeters {
         committed = meters.counter(RouterMetric.TRANSACTIONS, "committed");
         aborted = meters.counter(RouterMetric.TRANSACTIONS, "aborted");
         latency = meters.histogram(RouterMetric.ROUTING_LATENCY);
+        negatives = meters.counter(RouterMetric.NEGATIVE_LATENCIES, ROLE);
         meters.gauge(RouterMetric.CERTIFICATE_REMAINING, () -> remaining.seconds(System.nanoTime()));
     }
 
@@ -86,6 +88,8 @@ final class RouterMeters {
             latencies.record(tally.intendedMicros(i), nowMicros);
             if (micros >= 0) {
                 latency.record(micros, TimeUnit.MICROSECONDS);
+            } else {
+                negatives.increment();
             }
         }
     }

@@ -25,6 +25,10 @@ public enum RouterMetric implements MetricSpec {
     HOPS(counter("truc.hops", "Hubs that routed copies passed, by the kind of hub", "hub")),
     ROUTING_LATENCY(histogram(
             "truc.routing.latency", "Time from the intended issue of a document to the commit of its copies")),
+    NEGATIVE_LATENCIES(counter(
+            "truc.negative.latencies",
+            "Documents that were done before they were to be issued, by the clocks of two hosts: these disagree",
+            "role")),
     CERTIFICATE_REMAINING(gauge(
             "truc.certificate.remaining",
             "seconds",
@@ -33,10 +37,11 @@ public enum RouterMetric implements MetricSpec {
     TRANSACTIONS(
             counter("truc.router.transactions", "Routing transactions, by outcome: committed or aborted", "outcome")),
     GROUP_LAG(GroupLag.DECLARATION),
-    INDEX_DOCUMENTS(gauge(
-            "truc.router.index.documents",
-            "",
-            "Documents in the duplicate index of the partitions that this router is assigned")),
+    INDEX_DOCUMENTS(
+            gauge(
+                    "truc.router.index.documents",
+                    "",
+                    "Documents in the duplicate index of the partitions that this router is assigned, as far as it is restored")),
     PARTITIONS(gauge(
             "truc.router.partitions",
             "",

@@ -84,6 +84,57 @@ class RouterRecoveryTest extends RouterFixture {
     }
 
     @Test
+    void whatIsReadOfAnIndexShowsBeforeItIsWhole() {
+        serving();
+        issue(DISTRICT, exchange.sealed(DISTRICT, 7, List.of("H51.21.1")));
+        commit();
+        List<ProducerRecord<byte[], byte[]>> rows = committed("truc.seen");
+        cluster.takeAway();
+        assertThat(indexedDocuments()).isZero();
+
+        cluster.undecidedRows = 1;
+        cluster.fillIndex(rows);
+        cluster.assignAgain();
+        router.doWork();
+        router.doWork();
+
+        assertThat(router.isServing()).isFalse();
+        assertThat(indexedDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void partitionsThatGoAreForgottenThoughTheCommitBeforeFails() {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        assertThat(router.isServing()).isTrue();
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+
+        assertThatThrownBy(cluster::takeAway).isInstanceOf(TimeoutException.class);
+
+        // the index with what was not committed is another router's to write
+        assertThat(router.isServing()).isFalse();
+        assertThat(indexedDocuments()).isZero();
+    }
+
+    @Test
+    void aLastCommitThatFailsIsUndoneBeforeTheRouterLeaves() {
+        serving();
+        issue(COMMUNE, exchange.sealed(COMMUNE, 1, List.of("H51.10")));
+        cluster.producer.commitTransactionException = new TimeoutException("no answer");
+
+        router.onClose();
+
+        assertThat(cluster.producer.transactionAborted()).isTrue();
+        assertThat(cluster.outbox.closed()).isTrue();
+        assertThat(cluster.seen.closed()).isTrue();
+        assertThat(cluster.producer.closed()).isTrue();
+    }
+
+    private double indexedDocuments() {
+        return registry.get("truc.router.index.documents").gauge().value();
+    }
+
+    @Test
     void aClusterThatDoesNotLetItBeginEndsItBeforeItReadsAnything() {
         cluster.initException = new TimeoutException("no answer");
 

@@ -77,18 +77,18 @@ class RouterTest extends RouterFixture {
     @Test
     void aBatchOfLargeDocumentsIsCommittedInPartsBeforeItsTransactionGrowsBeyondMeasure() {
         serving();
-        byte[] large = new byte[9 << 20];
-        for (int i = 0; i < 9; i++) {
+        byte[] large = new byte[2 << 20];
+        for (int i = 0; i < 36; i++) {
             cluster.append(partitionOf("H51"), "H51", large);
         }
 
         router.doWork();
 
         assertThat(cluster.producer.commitCount()).isEqualTo(2);
-        assertThat(committed("truc.dead-letter")).hasSize(8);
+        assertThat(committed("truc.dead-letter")).hasSize(32);
         commit();
         assertThat(cluster.producer.commitCount()).isEqualTo(3);
-        assertThat(committed("truc.dead-letter")).hasSize(9);
+        assertThat(committed("truc.dead-letter")).hasSize(36);
     }
 
     @Test

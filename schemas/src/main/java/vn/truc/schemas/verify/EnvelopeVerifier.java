@@ -10,6 +10,7 @@ import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.directory.DirectoryEntry;
 import vn.truc.schemas.document.DocumentId;
 import vn.truc.schemas.seal.CryptoProvider;
+import vn.truc.schemas.wire.SizeLimits;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
 
@@ -23,6 +24,7 @@ public final class EnvelopeVerifier {
 
     private final Directory directory;
     private final VerificationPolicy policy;
+    private final int valueBytesMax;
     private final SealVerifier seals;
     private final MessageDigest sha256;
 
@@ -30,8 +32,14 @@ public final class EnvelopeVerifier {
             Directory directory, VerificationPolicy policy, VerifiedTreeHeads treeHeads, CryptoProvider provider) {
         this.directory = directory;
         this.policy = policy;
+        this.valueBytesMax = policy.sizes().valueBytesMax();
         this.seals = new SealVerifier(treeHeads, provider);
         this.sha256 = provider.sha256();
+    }
+
+    /** How large what passes may be. */
+    public SizeLimits sizes() {
+        return policy.sizes();
     }
 
     /** Verifies the value of a record; never throws because of what the bytes are. */
@@ -48,10 +56,10 @@ public final class EnvelopeVerifier {
         } catch (UnreadableRecordException e) {
             return refused(RefusalReason.UNREADABLE, "header: " + message(e), null);
         }
-        return verify(envelope, header);
+        return verify(envelope, header, value.length);
     }
 
-    private Verification verify(Envelope envelope, DispatchHeader header) {
+    private Verification verify(Envelope envelope, DispatchHeader header, int bytes) {
         DocumentId id = DocumentId.parse(header.getDocumentId());
         if (id == null || !id.organ().equals(header.getSender())) {
             String fault =
@@ -63,6 +71,12 @@ public final class EnvelopeVerifier {
             return refused(
                     RefusalReason.OVERSIZE,
                     "a body of " + bodyBytes + " bytes is over the limit of " + policy.bodyBytesMax() + " bytes",
+                    header);
+        }
+        if (bytes > valueBytesMax) {
+            return refused(
+                    RefusalReason.OVERSIZE,
+                    "an envelope of " + bytes + " bytes is over the limit of " + valueBytesMax + " bytes",
                     header);
         }
         DirectoryEntry sender = directory.find(header.getSender());

@@ -1,5 +1,7 @@
 package vn.truc.schemas.verify;
 
+import vn.truc.schemas.wire.SizeLimits;
+
 /**
  * What is asked of an envelope beyond its form.
  *
@@ -12,5 +14,10 @@ public record VerificationPolicy(boolean unsignedAccepted, int bodyBytesMax) {
         if (bodyBytesMax < 0) {
             throw new IllegalArgumentException("a body cannot be limited to " + bodyBytesMax + " bytes");
         }
+    }
+
+    /** The limits that follow from that of the body. */
+    public SizeLimits sizes() {
+        return new SizeLimits(bodyBytesMax);
     }
 }

@@ -1,6 +1,7 @@
 package vn.truc.schemas.wire;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Kafka record headers in which the transport adds to a document what its sender did not sign.
@@ -45,18 +46,24 @@ public final class RecordHeaders {
     /**
      * Reads what {@link #ofLong} wrote.
      *
+     * @param bytes of a header; null where it has no value
      * @return {@code otherwise} when {@code bytes} are not eight
      */
-    public static long toLong(byte[] bytes, long otherwise) {
-        return bytes.length == Long.BYTES ? ByteBuffer.wrap(bytes).getLong() : otherwise;
+    public static long toLong(byte @Nullable [] bytes, long otherwise) {
+        return bytes != null && bytes.length == Long.BYTES
+                ? ByteBuffer.wrap(bytes).getLong()
+                : otherwise;
     }
 
     /**
      * Reads what {@link #ofInt} wrote.
      *
+     * @param bytes of a header; null where it has no value
      * @return {@code otherwise} when {@code bytes} are not four
      */
-    public static int toInt(byte[] bytes, int otherwise) {
-        return bytes.length == Integer.BYTES ? ByteBuffer.wrap(bytes).getInt() : otherwise;
+    public static int toInt(byte @Nullable [] bytes, int otherwise) {
+        return bytes != null && bytes.length == Integer.BYTES
+                ? ByteBuffer.wrap(bytes).getInt()
+                : otherwise;
     }
 }

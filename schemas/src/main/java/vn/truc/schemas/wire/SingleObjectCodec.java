@@ -100,9 +100,13 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     /**
      * Decodes a record of any published version.
      *
+     * @param bytes the value of a Kafka record; null where it has none
      * @throws UnreadableRecordException when {@code bytes} are anything else
      */
-    public T decode(byte[] bytes) throws UnreadableRecordException {
+    public T decode(byte @Nullable [] bytes) throws UnreadableRecordException {
+        if (bytes == null) {
+            throw new UnreadableRecordException("an empty record", null);
+        }
         return decode(bytes, 0, bytes.length);
     }
 

@@ -25,6 +25,9 @@ public record SizeLimits(int bodyBytesMax) {
     /** Header, seals and what the transport adds: little but for a list of addressees as long as can be. */
     private static final int ENVELOPE_BYTES = Wire.LIST_LENGTH_MAX * (AgencyCode.LENGTH_MAX + 2) + (512 << 10);
 
+    /** The part of that which is kept for key and headers. */
+    public static final int TRANSPORT_BYTES = 64 << 10;
+
     /** What a dead letter adds to the record that it keeps. */
     private static final int DEAD_LETTER_BYTES = 1 << 20;
 
@@ -49,6 +52,11 @@ public record SizeLimits(int bodyBytesMax) {
     /** The largest request of a client that writes envelopes. */
     public int envelopeBytesMax() {
         return bodyBytesMax + ENVELOPE_BYTES;
+    }
+
+    /** The largest value of a record that is not refused OVERSIZE: each of its copies still gets key and headers. */
+    public int valueBytesMax() {
+        return envelopeBytesMax() - TRANSPORT_BYTES;
     }
 
     /** The largest request of a client that writes dead letters too. */

@@ -27,4 +27,10 @@ class RecordHeadersTest {
         assertThat(RecordHeaders.toLong(new byte[length], -42)).isEqualTo(-42);
         assertThat(RecordHeaders.toInt(new byte[length], -42)).isEqualTo(-42);
     }
+
+    @Test
+    void aHeaderWithoutAValueIsNoNumber() {
+        assertThat(RecordHeaders.toLong(null, -42)).isEqualTo(-42);
+        assertThat(RecordHeaders.toInt(null, -42)).isEqualTo(-42);
+    }
 }

@@ -32,6 +32,7 @@ public final class LogAudit implements AutoCloseable {
 
     private final Function<String, Consumer<byte[], byte[]>> clients;
     private final TopicNames topics;
+    private final VerificationPolicy policy;
     private final CryptoProvider provider;
     private final Findings findings = new Findings();
     private final Directory directory;
@@ -61,6 +62,7 @@ public final class LogAudit implements AutoCloseable {
         this.clients = clients;
         this.provider = provider;
         this.topics = topics;
+        this.policy = policy;
         this.directory = new Directory(anchor, provider);
         VerifiedTreeHeads heads = new VerifiedTreeHeads(TREE_HEADS);
         this.verifiers = ThreadLocal.withInitial(() -> new EnvelopeVerifier(directory, policy, heads, provider));
@@ -81,7 +83,8 @@ public final class LogAudit implements AutoCloseable {
         letterScan.readTo(letterScan.ends(), record -> both(refusals.letter(record), () -> shares.letter(record)));
 
         Map<TopicPartition, Long> outboxEnds = outboxScan.ends();
-        OutboxLog outbox = new OutboxLog(directory, verifiers, digests, refusals, findings, outboxEnds.size());
+        OutboxLog outbox =
+                new OutboxLog(directory, verifiers, policy.sizes(), digests, refusals, findings, outboxEnds.size());
         outboxScan.readTo(outboxEnds, outbox::record);
 
         Map<String, Integer> partitions = new HashMap<>();

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.directory.Directory;
+import vn.truc.schemas.verify.DeadLetters;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.Verification;
+import vn.truc.schemas.wire.SizeLimits;
 
 /** What becomes of each record of the outbox: accepted, or refused for a reason that is worked out here again. */
 final class OutboxLog {
@@ -22,6 +24,7 @@ final class OutboxLog {
 
     private final Directory directory;
     private final ThreadLocal<EnvelopeVerifier> verifiers;
+    private final SizeLimits sizes;
     private final Digests digests;
     private final Refusals refusals;
     private final Findings findings;
@@ -30,16 +33,21 @@ final class OutboxLog {
     private long records;
     private long refused;
 
-    /** @param partitions of the outbox */
+    /**
+     * @param sizes that records of the exchange keep to
+     * @param partitions of the outbox
+     */
     OutboxLog(
             Directory directory,
             ThreadLocal<EnvelopeVerifier> verifiers,
+            SizeLimits sizes,
             Digests digests,
             Refusals refusals,
             Findings findings,
             int partitions) {
         this.directory = directory;
         this.verifiers = verifiers;
+        this.sizes = sizes;
         this.digests = digests;
         this.refusals = refusals;
         this.findings = findings;
@@ -66,7 +74,8 @@ final class OutboxLog {
                         LogGuarantee.REFUSALS_JUSTIFIED,
                         name(record, verification) + ": refused " + refusal.reason() + ", " + due);
             }
-            if (!refusal.original().equals(ByteBuffer.wrap(value))) {
+            byte[] kept = DeadLetters.keeps(sizes, record.key(), value) ? value : NOTHING;
+            if (!refusal.original().equals(ByteBuffer.wrap(kept))) {
                 findings.add(
                         LogGuarantee.REFUSALS_JUSTIFIED,
                         name(record, verification) + ": its refusal did not keep the original bytes");

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -225,10 +226,19 @@ final class SimulatedConsumer {
         generation = cluster.group.generation();
         Set<TopicPartition> revoked = cluster.group.toRevoke(this);
         if (!revoked.isEmpty()) {
-            listener.onPartitionsRevoked(revoked);
+            KafkaException failure = null;
+            try {
+                listener.onPartitionsRevoked(revoked);
+            } catch (KafkaException e) {
+                // the real client tells of it when they are gone
+                failure = e;
+            }
             revoked.forEach(positions::remove);
             paused.removeAll(revoked);
-            cluster.group.letGo(revoked);
+            cluster.group.letGo(this, revoked);
+            if (failure != null) {
+                throw failure;
+            }
         }
         Set<TopicPartition> taken = cluster.group.take(this);
         if (!taken.isEmpty()) {

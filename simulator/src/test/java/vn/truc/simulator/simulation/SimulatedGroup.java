@@ -71,8 +71,9 @@ final class SimulatedGroup {
         return revoked;
     }
 
-    void letGo(Set<TopicPartition> revoked) {
-        revoked.forEach(owners::remove);
+    /** A member lets go of what is its own; others may have some of it, where it was dropped meanwhile. */
+    void letGo(SimulatedConsumer member, Set<TopicPartition> revoked) {
+        revoked.forEach(partition -> owners.remove(partition, member));
     }
 
     /** What a member is given now: what it is to have and nobody else has any more. */
