@@ -47,6 +47,7 @@ final class ConsumerMeters {
 
     private final Map<AdministrativeLevel, Counter> deliveries;
     private final Map<AdministrativeLevel, Map<Priority, Timer>> latencies;
+    private final Counter negatives;
     private final Map<Outcome, Counter> verifications;
     private final Map<RefusalReason, Counter> refusals;
     private final Map<AdministrativeLevel, Map<CountedMedium, Counter>> documents;
@@ -64,6 +65,7 @@ final class ConsumerMeters {
                 level -> each(
                         Priority.class,
                         priority -> meters.histogram(ConsumerMetric.DELIVERY_LATENCY, label(level), label(priority))));
+        this.negatives = meters.counter(ConsumerMetric.NEGATIVE_LATENCIES, ROLE);
         this.verifications =
                 each(Outcome.class, outcome -> meters.counter(ConsumerMetric.SEAL_VERIFICATIONS, ROLE, label(outcome)));
         this.refusals = each(
@@ -91,7 +93,12 @@ final class ConsumerMeters {
 
     void deliveredAfter(long intendedMicros, long nowMicros, AdministrativeLevel addressee, Priority priority) {
         percentiles.delivered(addressee, priority, intendedMicros, nowMicros);
-        at(at(latencies, addressee), priority).record(nowMicros - intendedMicros, TimeUnit.MICROSECONDS);
+        long micros = nowMicros - intendedMicros;
+        if (micros >= 0) {
+            at(at(latencies, addressee), priority).record(micros, TimeUnit.MICROSECONDS);
+        } else {
+            negatives.increment();
+        }
     }
 
     void deliveredAfterSending(long intendedMicros, long sentMicros, long nowMicros) {

@@ -20,6 +20,10 @@ public enum ConsumerMetric implements MetricSpec {
                     + " addressee's level and the document's priority",
             "level",
             "priority")),
+    NEGATIVE_LATENCIES(counter(
+            "truc.negative.latencies",
+            "Documents that were done before they were to be issued, by the clocks of two hosts: these disagree",
+            "role")),
     SEAL_VERIFICATIONS(counter(
             "truc.seal.verifications",
             "Envelopes whose seals were verified, by outcome: genuine or refused",

@@ -36,6 +36,7 @@ public final class ShareBoard implements AutoCloseable {
 
     private final ShareTable table = new ShareTable();
     private final boolean windowsKept;
+    private long movedNanos;
     private @Nullable TableReader reader;
     private @Nullable AgentRunner runner;
 
@@ -100,6 +101,11 @@ public final class ShareBoard implements AutoCloseable {
         return table.sums();
     }
 
+    /** When a cumulative count last changed, as {@link System#nanoTime} counts; 0 while none has. */
+    public synchronized long movedNanos() {
+        return movedNanos;
+    }
+
     /** The counts of each window, the earliest first; empty when windows are not kept. */
     public synchronized List<WindowCounts> windows() {
         return table.windows();
@@ -134,7 +140,11 @@ public final class ShareBoard implements AutoCloseable {
     }
 
     private synchronized void put(ShareReport report) {
+        Counts before = table.sums().total();
         table.put(report);
+        if (!table.sums().total().equals(before)) {
+            movedNanos = System.nanoTime();
+        }
     }
 
     private void gauges(Meters meters, ConsumerMetric metric, ToDoubleFunction<Counts> share) {

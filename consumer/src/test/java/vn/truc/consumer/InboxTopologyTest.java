@@ -120,6 +120,23 @@ final class InboxTopologyTest {
     }
 
     @Test
+    void aDocumentFromAHostWhoseClockIsAheadIsInNoHistogramAndCountedApart() {
+        RecordHeaders ahead = new RecordHeaders();
+        ahead.add(
+                vn.truc.schemas.wire.RecordHeaders.INTENDED_AT,
+                vn.truc.schemas.wire.RecordHeaders.ofLong(NOW_MICROS + 2_000_000));
+
+        bench.pipe(Topic.INBOX_COMMUNE, COMMUNE, exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE)), ahead);
+
+        assertThat(bench.counter(ConsumerMetric.NEGATIVE_LATENCIES, "consumer")).isEqualTo(1);
+        assertThat(bench.latencies.summary().negatives()).isEqualTo(1);
+        assertThat(new Meters(bench.registry)
+                        .histogram(ConsumerMetric.DELIVERY_LATENCY, "commune", "urgent")
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void aCopyWithoutIntendedTimeIsDeliveredWithoutLatency() {
         byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE));
         RecordHeaders headers = CountingBench.headers(COMMUNE, 0);

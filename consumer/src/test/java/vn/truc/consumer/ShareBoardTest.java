@@ -46,6 +46,19 @@ final class ShareBoardTest {
     }
 
     @Test
+    void theMomentOfTheLastChangeIsThatOfACumulativeCount() {
+        assertThat(board.movedNanos()).isZero();
+        show(board, row("H51.10", AdministrativeLevel.PROVINCIAL, null, 1, 0, 0));
+        long moved = board.movedNanos();
+        assertThat(moved).isNotZero();
+
+        show(board, row("H51.10", AdministrativeLevel.PROVINCIAL, null, 1, 0, 0));
+        show(board, row("H51.10", AdministrativeLevel.PROVINCIAL, 0L, 2, 0, 0));
+
+        assertThat(board.movedNanos()).isEqualTo(moved);
+    }
+
+    @Test
     void windowsAreLeftOutWhenNobodyAskedForThem() {
         ShareBoard cumulativeOnly = new ShareBoard(false);
 

@@ -121,6 +121,11 @@ public final class DocumentProducer implements AutoCloseable {
         return failure.get() != null || workers.stream().allMatch(IssuingWorker::isDone);
     }
 
+    /** When the cluster had acknowledged the last document, from the start of the schedule, nanoseconds; 0 before. */
+    public long doneNanos() {
+        return workers.stream().mapToLong(IssuingWorker::doneNanos).max().orElse(0);
+    }
+
     /** Whether issuing goes on, or has come to its end without a failure. */
     public boolean isHealthy() {
         return failure.get() == null;
@@ -151,19 +156,22 @@ public final class DocumentProducer implements AutoCloseable {
         return workers.stream().mapToLong(IssuingWorker::lagNanos).max().orElse(0);
     }
 
-    /** The longest that any document had to wait for a worker, milliseconds. */
+    /**
+     * The longest that any document had to wait to be handed over, or one waits now, milliseconds; without those that were
+     * due during the warm-up.
+     */
     public long behindScheduleMaxMillis() {
+        workers.forEach(IssuingWorker::noteLag);
         return TimeUnit.MICROSECONDS.toMillis(meters.behindMicrosMax());
     }
 
     /**
-     * The longest that a document had to wait for a worker since the last call, or that one waits now, milliseconds. There
-     * is one caller at most.
+     * The longest that a document had to wait to be handed over since the last call, or one waits now, milliseconds, also
+     * during the warm-up. There is one caller at most.
      */
     public long takeBehindScheduleMaxMillis() {
-        return Math.max(
-                TimeUnit.MICROSECONDS.toMillis(meters.takeBehindMicrosMax()),
-                TimeUnit.NANOSECONDS.toMillis(lagNanos()));
+        workers.forEach(IssuingWorker::noteLag);
+        return TimeUnit.MICROSECONDS.toMillis(meters.takeBehindMicrosMax());
     }
 
     /** From the intended time to the seal. */

@@ -58,7 +58,10 @@ final class IssuingWorker implements Agent {
     private final Strays strays;
     private long cursor;
     private long restUntilNanos;
-    private volatile long lagNanos;
+    /** When the oldest document was due that this worker did not hand over; {@link Long#MAX_VALUE} without any. */
+    private volatile long oldestNanos;
+
+    private volatile long doneNanos;
     private volatile boolean done;
 
     /** Hears of a document that the cluster refused for good. */
@@ -90,6 +93,7 @@ final class IssuingWorker implements Agent {
         this.meters = meters;
         this.failures = failures;
         this.strays = new Strays(plan, this::sendStray);
+        this.oldestNanos = nextNanos();
     }
 
     @Override
@@ -114,10 +118,12 @@ final class IssuingWorker implements Agent {
         }
         List<PlannedDocument> batch = take(end);
         if (!batch.isEmpty()) {
-            noteLag(batch.get(0));
+            oldestNanos = batch.get(0).intendedOffsetNanos();
+            noteLag();
             issue(batch);
             restUntilNanos = restUntil(begin, pacer.elapsedNanos());
         }
+        oldestNanos = nextNanos();
         return batch.size();
     }
 
@@ -128,14 +134,28 @@ final class IssuingWorker implements Agent {
                 endNanos, Math.min(endNanos + rest, beginNanos + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS_MAX)));
     }
 
-    /** Whether everything up to the end of the plan, or to where it was stopped, was handed to the cluster. */
+    /** Whether the cluster acknowledged everything up to the end of the plan, or to where it was stopped. */
     boolean isDone() {
         return done;
     }
 
-    /** How long the oldest document that is due and not yet issued has waited. */
+    /** When that was so, from the start of the schedule, nanoseconds; 0 before. */
+    long doneNanos() {
+        return doneNanos;
+    }
+
+    /** How long the oldest document that is due and not yet issued has waited, also while the client takes no more. */
     long lagNanos() {
-        return lagNanos;
+        return Math.max(0, pacer.elapsedNanos() - oldestNanos);
+    }
+
+    /** Lets the longest wait be at least what {@link #lagNanos} is now. */
+    void noteLag() {
+        long oldest = oldestNanos;
+        long now = pacer.elapsedNanos();
+        if (oldest < now) {
+            meters.behind(pacer.epochMicrosAt(oldest), pacer.epochMicrosAt(now));
+        }
     }
 
     @Override
@@ -144,10 +164,11 @@ final class IssuingWorker implements Agent {
     }
 
     private void waitForMore() {
-        lagNanos = 0;
         if (cursor >= progress.end()) {
+            oldestNanos = Long.MAX_VALUE;
             strays.sendAll();
             kafka.flush();
+            doneNanos = pacer.elapsedNanos();
             done = true;
             return;
         }
@@ -169,10 +190,8 @@ final class IssuingWorker implements Agent {
         return batch;
     }
 
-    private void noteLag(PlannedDocument oldest) {
-        long lag = pacer.elapsedNanos() - oldest.intendedOffsetNanos();
-        lagNanos = lag;
-        meters.behind(TimeUnit.NANOSECONDS.toMicros(lag));
+    private long nextNanos() {
+        return cursor < progress.end() ? plan.schedule().offsetNanos(cursor) : Long.MAX_VALUE;
     }
 
     private void issue(List<PlannedDocument> batch) {

@@ -31,6 +31,7 @@ final class ProducerMeters {
     private final LongAdder classified = new LongAdder();
     private final AtomicLong behindMicrosMax = new AtomicLong();
     private final AtomicLong behindMicrosMaxLately = new AtomicLong();
+    private volatile long measuredFromMicros;
 
     /** @param faults that documents may have */
     ProducerMeters(Meters meters, Set<Fault> faults) {
@@ -49,8 +50,9 @@ final class ProducerMeters {
         issuing = meters.histogram(ProducerMetric.ISSUING_LATENCY);
     }
 
-    /** Leaves out of the latencies what was due before. */
+    /** Leaves out of the latencies and of the longest wait what was due before. */
     void measureFrom(long intendedMicros) {
+        measuredFromMicros = intendedMicros;
         sealed.countFrom(intendedMicros);
         acknowledged.countFrom(intendedMicros);
     }
@@ -84,9 +86,10 @@ final class ProducerMeters {
         classified.increment();
     }
 
-    void behind(long micros) {
-        raise(behindMicrosMax, micros);
-        raise(behindMicrosMaxLately, micros);
+    /** Whatever has been due since {@code intendedMicros} still waits. */
+    void behind(long intendedMicros, long nowMicros) {
+        raise(behindMicrosMax, nowMicros - Math.max(intendedMicros, measuredFromMicros));
+        raise(behindMicrosMaxLately, nowMicros - intendedMicros);
     }
 
     private static void raise(AtomicLong max, long micros) {
@@ -107,7 +110,7 @@ final class ProducerMeters {
         return behindMicrosMax.get();
     }
 
-    /** The longest since the last call. */
+    /** The longest since the last call, whenever it was due. */
     long takeBehindMicrosMax() {
         return behindMicrosMaxLately.getAndSet(0);
     }

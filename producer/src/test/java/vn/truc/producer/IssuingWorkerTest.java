@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,7 +140,6 @@ class IssuingWorkerTest {
         bench.elapsedMillis(10_000);
         worker.doWork();
 
-        assertThat(worker.lagNanos()).isEqualTo(10_000_000_000L);
         assertThat(bench.meters.behindMicrosMax()).isEqualTo(10_000_000);
         long[] waited = onTopic("t.outbox").stream()
                 .mapToLong(record -> 10_000_000 - bench.documentOf(record).intendedOffsetNanos() / 1_000)
@@ -159,6 +162,46 @@ class IssuingWorkerTest {
         assertThat(bench.meters.takeBehindMicrosMax()).isZero();
         WorkerBench.runToTheEnd(worker);
         assertThat(worker.lagNanos()).isZero();
+    }
+
+    @Test
+    void whileTheClientTakesNoMoreTheOldestDocumentGoesOnWaiting() {
+        List<IssuingWorker> worker = new ArrayList<>();
+        List<Long> waits = new ArrayList<>();
+        MockProducer<byte[], byte[]> full =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<byte[], byte[]> record, Callback callback) {
+                        bench.elapsedMillis(40_000);
+                        waits.add(worker.get(0).lagNanos());
+                        worker.get(0).noteLag();
+                        return super.send(record, callback);
+                    }
+                };
+        worker.add(bench.worker(0, 1, Shard.WHOLE, full));
+        bench.elapsedMillis(10_000);
+        worker.get(0).doWork();
+
+        assertThat(waits).isNotEmpty().containsOnly(40_000_000_000L);
+        assertThat(bench.meters.behindMicrosMax()).isEqualTo(40_000_000);
+        assertThat(worker.get(0).lagNanos()).isZero();
+    }
+
+    @Test
+    void ofTheLongestWaitOnlyWhatFollowsTheWarmUpCounts() {
+        bench.meters.measureFrom(WorkerBench.STARTED_AT_MICROS + 2_000_000);
+        IssuingWorker worker = bench.worker(0, 1, Shard.WHOLE, kafka);
+
+        bench.elapsedMillis(1_500);
+        worker.doWork();
+        assertThat(bench.meters.behindMicrosMax()).isZero();
+        assertThat(bench.meters.takeBehindMicrosMax()).isEqualTo(1_500_000);
+        bench.elapsedMillis(2_300);
+        worker.doWork();
+
+        // what was due between the two steps, from the warm-up's end on
+        assertThat(bench.meters.behindMicrosMax()).isEqualTo(300_000);
     }
 
     @Test
@@ -234,9 +277,11 @@ class IssuingWorkerTest {
         }
         assertThat(worker.isDone()).isFalse();
         assertThat(bench.meters.issued()).isZero();
+        bench.elapsedMillis(11_000);
         worker.doWork();
 
         assertThat(worker.isDone()).isTrue();
+        assertThat(worker.doneNanos()).isEqualTo(11_000_000_000L);
         assertThat(slow.flushed()).isTrue();
         assertThat(bench.meters.issued()).isEqualTo(bench.plan.documents());
     }

@@ -81,6 +81,11 @@ public record Faults(
         return shares.containsKey(fault);
     }
 
+    /** Without what happens at a moment of the run: for a load with other moments. */
+    public Faults ofDocuments() {
+        return new Faults(shares, lateBy, null, null);
+    }
+
     /** How far before the clock of the run a document may be dated. */
     Duration backMax() {
         Duration back = has(Fault.LATE) ? lateBy : Duration.ZERO;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -35,6 +36,11 @@ import vn.truc.schemas.wire.Wire;
  * thread-safe.
  */
 public final class Audit implements AutoCloseable {
+
+    private static final int DOCUMENTS_MAX = 1 << 28;
+
+    /** What the ledger keeps of a document with some addressees. */
+    private static final int LEDGER_BYTES = 12;
 
     /** While nothing new has come the cluster is asked no more often. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -80,9 +86,7 @@ public final class Audit implements AutoCloseable {
             TopicNames topics,
             boolean foreignRouter,
             LongSupplier nanoClock) {
-        if (documents > 1 << 28) {
-            throw new IllegalArgumentException("an audit holds at most " + (1 << 28) + " documents, not " + documents);
-        }
+        requireRoom(documents, Runtime.getRuntime().maxMemory());
         int count = (int) documents;
         this.nanoClock = nanoClock;
         this.seed = plan.seed();
@@ -103,6 +107,34 @@ public final class Audit implements AutoCloseable {
         this.deadLetter = scan(clients, topics.name(Topic.DEAD_LETTER));
         this.share = scan(clients, topics.name(Topic.SHARE));
         topics.inboxes().forEach(inbox -> inboxes.add(scan(clients, inbox)));
+    }
+
+    /**
+     * Makes sure, before anything is issued, that an audit of so many documents is possible.
+     *
+     * @param heapBytes what the virtual machine may use
+     * @throws IllegalArgumentException when it is not; the message says what to do
+     */
+    public static void requireRoom(long documents, long heapBytes) {
+        if (documents > DOCUMENTS_MAX) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an audit accounts for at most %,d documents, not %,d; issue fewer with --documents or --duration",
+                    DOCUMENTS_MAX,
+                    documents));
+        }
+        long needed = PlanIndex.bytes((int) documents) + documents * LEDGER_BYTES;
+        // the exchange itself has to live, too
+        if (needed > heapBytes / 2) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an audit of %,d documents takes %,d MiB, more than half of the %,d MiB that Java may use; issue fewer with"
+                            + " --documents or --duration, or give it more: TRUC_JAVA_OPTS=-Xmx%dg",
+                    documents,
+                    needed / (1 << 20),
+                    heapBytes / (1 << 20),
+                    needed * 2 / (1L << 30) + 1));
+        }
     }
 
     private static TopicScan scan(Function<String, Consumer<byte[], byte[]>> clients, String topic) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,11 +18,15 @@ import vn.truc.schemas.wire.SizeLimits;
 
 /**
  * Reads all partitions of a topic from the beginning, committed records only, and later on from where it stopped. Records are
- * judged on all cores, and what is to be noted of them is noted in their order.
+ * judged on all cores while the next ones are read, and what is to be noted of them is noted in their order, in the thread
+ * that asks.
  */
 public final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Not the common pool, which has a worker less, since it counts on a caller that waits; this one reads meanwhile. */
+    private static final ForkJoinPool JUDGES = new ForkJoinPool();
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -60,18 +66,23 @@ public final class TopicScan implements AutoCloseable {
     /**
      * Judges what lies before {@code ends} and was not judged yet.
      *
-     * @param judge says what is to be noted of a record. Called by several threads at once
+     * @param judge says what is to be noted of a record. Called by several threads at once, and of later records before
+     *     anything is noted of earlier ones
      * @return how many records there were
      */
     public long readTo(Map<TopicPartition, Long> ends, Function<ConsumerRecord<byte[], byte[]>, Runnable> judge) {
         long read = 0;
-        List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+        ForkJoinTask<List<Runnable>> earlier = JUDGES.submit(() -> List.of());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            polled.clear();
+            List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
             consumer.poll(POLL).forEach(polled::add);
-            polled.parallelStream().map(judge).toList().forEach(Runnable::run);
+            ForkJoinTask<List<Runnable>> judging =
+                    JUDGES.submit(() -> polled.parallelStream().map(judge).toList());
+            earlier.join().forEach(Runnable::run);
+            earlier = judging;
             read += polled.size();
         }
+        earlier.join().forEach(Runnable::run);
         return read;
     }
 

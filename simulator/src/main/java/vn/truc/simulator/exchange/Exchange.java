@@ -180,6 +180,16 @@ public final class Exchange implements AutoCloseable {
         return board.sums();
     }
 
+    /** Documents that were counted since it was started. */
+    long countedSinceStart() {
+        return counted().documents() - countedBefore;
+    }
+
+    /** When the counts last changed, as {@link System#nanoTime} has it; 0 while they have not. */
+    long countedNanos() {
+        return board.movedNanos();
+    }
+
     /** The latencies of each stage by now, in the order of the stages. */
     public Map<String, LatencySummary> latencies() {
         Map<String, LatencySummary> latencies = new LinkedHashMap<>();
@@ -193,7 +203,7 @@ public final class Exchange implements AutoCloseable {
     /** What happened until now, for one caller: it takes what is measured since its last call. */
     IntervalSampler.Reading reading() {
         long due = producer.due() - producer.classifiedIssued();
-        long counted = counted().documents() - countedBefore;
+        long counted = countedSinceStart();
         return new IntervalSampler.Reading(
                 producer.issued(),
                 routed().all(),

@@ -110,12 +110,12 @@ public final class ExchangeRun {
         IntervalSampler intervals = new IntervalSampler(exchange.producer()::elapsedNanos, exchange::reading);
         try (AgentRunner sampling = AgentRunner.start(intervals, this::fail)) {
             issue(exchange);
-            long issuedAt = System.nanoTime();
             long end = exchange.producer().end();
             try (Audit audit = prepareAudit(exchange, end)) {
                 PlannedCounts planned = audit.planned().all();
                 drain(exchange, planned);
-                long countedAt = System.nanoTime();
+                long counted = exchange.countedSinceStart();
+                long countedAt = exchange.countedNanos();
                 sampling.stop();
                 List<Interval> happened = intervals.finish();
                 report(exchange, RunProgress.Phase.AUDITING);
@@ -128,8 +128,8 @@ public final class ExchangeRun {
                         exchange.producer().startedAt(),
                         end,
                         planned,
-                        perSecond(end, issuedAt - issuingFrom),
-                        perSecond(planned.counted(), countedAt - issuingFrom),
+                        perSecond(end, exchange.producer().doneNanos()),
+                        perSecond(counted, countedAt - issuingFrom),
                         exchange.producer().behindScheduleMaxMillis(),
                         exchange.latencies(),
                         exchange.consumer().latencies().snapshot(),

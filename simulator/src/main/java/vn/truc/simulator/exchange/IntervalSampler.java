@@ -12,7 +12,7 @@ import vn.truc.runtime.agent.Agent;
  * Looks at an exchange at every full second of its schedule and keeps what happened in between. An interval is as long as
  * it really was: a process that stood still has a longer one, not several without anything.
  *
- * <p>Confined to one thread at a time.
+ * <p>Its last look may be taken by another thread than the one that looked until then.
  */
 final class IntervalSampler implements Agent {
 
@@ -73,14 +73,14 @@ final class IntervalSampler implements Agent {
     }
 
     /** All intervals, the last one until now. */
-    List<Interval> finish() {
+    synchronized List<Interval> finish() {
         sample(elapsedNanos.getAsLong());
         return timeline.intervals();
     }
 
-    private void sample(long now) {
+    private synchronized void sample(long now) {
         long endMillis = TimeUnit.NANOSECONDS.toMillis(now);
-        if (endMillis == lastMillis) {
+        if (endMillis <= lastMillis) {
             return;
         }
         Reading reading = exchange.get();
