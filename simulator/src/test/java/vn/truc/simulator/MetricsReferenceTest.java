@@ -85,13 +85,14 @@ class MetricsReferenceTest {
         lines.add("");
         lines.add(
                 "Generated from the declarations of the modules; do not edit. Every role also exports the meters of its"
-                        + " JVM, the");
-        lines.add("consumer those of Kafka Streams. Histograms have the series `_bucket`, `_count` and `_sum`.");
+                        + " JVM and");
+        lines.add(
+                "of its Kafka clients, the consumer those of Kafka Streams. Histograms have the series `_bucket`, `_count` and `_sum`.");
         section(lines, "Producer", ProducerMetric.values());
         section(lines, "Router", RouterMetric.values());
         section(lines, "Consumer", ConsumerMetric.values());
         section(lines, "Console", ConsoleMetric.values());
-        section(lines, "Every process", SimulatorMetric.values());
+        section(lines, "Whatever the role", SimulatorMetric.values());
         return String.join("\n", lines) + "\n";
     }
 

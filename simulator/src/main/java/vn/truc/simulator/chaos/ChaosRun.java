@@ -38,7 +38,9 @@ public final class ChaosRun {
     private static final Duration SETTLE = Duration.ofSeconds(40);
 
     private static final Duration PRODUCER_LOOK = Duration.ofSeconds(1);
+    /** Beyond as many as its load has seconds: one that was killed begins anew. */
     private static final int PRODUCER_LOOKS = 300;
+
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     private final Plan plan;
@@ -86,8 +88,12 @@ public final class ChaosRun {
             disturb(fleet);
             heal(fleet);
             onStep.accept("issuing goes on undisturbed to its end");
-            awaitProducer(fleet);
+            awaitProducer(fleet, plan.scenario().duration().toSeconds() + PRODUCER_LOOKS);
             requireAll(fleet);
+            try (Readiness readiness = new Readiness(fleet.kafka(), TopicNames.of(Topic.DEFAULT_PREFIX))) {
+                // what was issued again is decided last, and nothing that is counted waits for it
+                readiness.awaitRouted();
+            }
             onStep.accept("auditing");
             ChaosResult result = audit(fleet.kafka(), ring.trustAnchor());
             requireAll(fleet);
@@ -95,8 +101,8 @@ public final class ChaosRun {
         }
     }
 
-    private static void awaitProducer(Fleet fleet) {
-        for (int looked = 0; looked < PRODUCER_LOOKS; looked++) {
+    private static void awaitProducer(Fleet fleet, long looks) {
+        for (long looked = 0; looked < looks; looked++) {
             fleet.supervise();
             if (fleet.producer().awaitEnd(PRODUCER_LOOK)) {
                 fleet.supervise();

@@ -1,6 +1,7 @@
 package vn.truc.simulator.chaos;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.schemas.wire.Topic;
 import vn.truc.schemas.wire.TopicNames;
 
 /** Waits until the roles of an exchange work, so that a disturbance meets work. */
@@ -40,6 +43,21 @@ final class Readiness implements AutoCloseable {
         await("no document is delivered", this::hasCopy);
     }
 
+    /** Waits until the routers have dealt with the outbox to its end. */
+    void awaitRouted() {
+        await("the outbox is not routed to its end", this::isRouted);
+    }
+
+    private boolean isRouted() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> routed = admin.listConsumerGroupOffsets(topics.routerGroup())
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends(List.of(topics.name(Topic.OUTBOX))).entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata reached = routed.get(end.getKey());
+            return (reached == null ? 0 : reached.offset()) >= end.getValue();
+        });
+    }
+
     private boolean has(String group, int members) throws ExecutionException, InterruptedException {
         ConsumerGroupDescription described =
                 admin.describeConsumerGroups(List.of(group)).all().get().get(group);
@@ -49,11 +67,18 @@ final class Readiness implements AutoCloseable {
     }
 
     private boolean hasCopy() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        admin.describeTopics(topics.inboxes()).allTopicNames().get().forEach((topic, described) -> described
+        return ends(topics.inboxes()).values().stream().anyMatch(end -> end > 0);
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<String> of) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        admin.describeTopics(of).allTopicNames().get().forEach((topic, described) -> described
                 .partitions()
-                .forEach(partition -> ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+                .forEach(
+                        partition -> asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static void await(String otherwise, Question question) {

@@ -74,6 +74,7 @@ final class CapacityCommand implements Callable<Integer> {
     public Integer call() {
         logging.apply();
         Instant startedAt = Instant.now();
+        kafkaOptions.requireNoNamedTopics();
         ScenarioFile file = Scenarios.readFile(scenarioOptions.scenario);
         Scenario scenario = scenarioOptions.sealed(file.scenario());
         List<Threshold> thresholds = capacityOptions.thresholds(file.thresholds());
@@ -83,7 +84,7 @@ final class CapacityCommand implements Callable<Integer> {
         CapacityReport report;
         try (ProbePrinter printer = new ProbePrinter(err(), logging.quiet);
                 ProbeCluster cluster = ProbeCluster.open(kafkaOptions, probing)) {
-            printer.announce(scenario.name(), range, thresholds, durations);
+            printer.announce(scenario, range, thresholds, durations);
             ExchangeProbe probe = new ExchangeProbe(
                     scenario,
                     scenarioOptions.seed,

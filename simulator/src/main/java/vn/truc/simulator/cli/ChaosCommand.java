@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.Scenario;
+import vn.truc.runtime.kafka.ClusterUnavailableException;
 import vn.truc.simulator.chaos.ChaosFailedException;
 import vn.truc.simulator.chaos.ChaosOptions;
 import vn.truc.simulator.chaos.ChaosResult;
@@ -109,7 +111,7 @@ final class ChaosCommand implements Callable<Integer> {
         long endNanos = System.nanoTime() + soak().toNanos();
         ChaosResult all = ChaosResult.NONE;
         do {
-            all = all.plus(run(seed++, options));
+            all = all.plus(run(seed++, options, interrupted));
             writeSoFar(all);
         } while (interrupted.getCount() > 0
                 && (all.runs() < (repetition == null ? 1 : repetition.runs) || System.nanoTime() < endNanos));
@@ -136,7 +138,7 @@ final class ChaosCommand implements Callable<Integer> {
         return repetition == null || repetition.soak == null ? Duration.ZERO : Quantities.duration(repetition.soak);
     }
 
-    private ChaosResult run(long seed, ChaosOptions options) {
+    private ChaosResult run(long seed, ChaosOptions options, CountDownLatch interrupted) {
         Plan plan = new Plan(planOptions.scenario(), seed);
         Path directory;
         try {
@@ -145,7 +147,11 @@ final class ChaosCommand implements Callable<Integer> {
             throw new UncheckedIOException("cannot make a directory for keys and logs: " + e.getMessage(), e);
         }
         say("seed %d: %,d documents, logs in %s", seed, plan.documents(), directory);
-        ChaosResult result = run(plan, seed, options, directory);
+        ChaosResult result = run(plan, seed, options, directory, interrupted);
+        if (result.runs() == 0) {
+            say("seed %d: interrupted, not counted", seed);
+            return result;
+        }
         say(
                 "seed %d: %s",
                 seed, result.held() ? "held" : "BROKEN, " + result.violations().size() + " violations");
@@ -158,12 +164,15 @@ final class ChaosCommand implements Callable<Integer> {
         return result;
     }
 
-    /** A process that ended by itself breaks its run; the others go on. */
-    private ChaosResult run(Plan plan, long seed, ChaosOptions options, Path directory) {
+    /** A process that ended by itself, or a cluster that does not come back, breaks its run; the others go on. */
+    private ChaosResult run(Plan plan, long seed, ChaosOptions options, Path directory, CountDownLatch interrupted) {
         try {
             return new ChaosRun(plan, planOptions.arguments(seed), options, this::say).run(directory);
-        } catch (ChaosFailedException e) {
-            return ChaosResult.broken("seed " + seed + "\t" + e.getMessage());
+        } catch (ChaosFailedException | ClusterUnavailableException | KafkaException e) {
+            // Ctrl-C on a terminal reaches the roles too, and they end in order
+            return interrupted.getCount() == 0
+                    ? ChaosResult.NONE
+                    : ChaosResult.broken("seed " + seed + "\t" + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.truc.simulator.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,11 +9,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.truc.consumer.DeliveryLatencies;
 import vn.truc.consumer.ShareBoard;
 import vn.truc.consumer.ShareConsumer;
 import vn.truc.consumer.ShareOptions;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.metrics.LatencySummary;
 import vn.truc.simulator.exchange.DirectoryFollower;
 import vn.truc.simulator.exchange.RoleStarter;
 
@@ -72,8 +75,33 @@ final class ConsumeCommand implements Callable<Integer> {
             metrics.health().readyWhile("consumer-connected", consumer::isConnected);
             LOG.info("consumer {} on {}", consumer.isRunning() ? "starts" : "waits", kafka.bootstrapServers());
             end.await();
+            say(consumer.latencies());
         }
         end.rethrow();
         return ExitCode.HELD.code();
+    }
+
+    private static void say(DeliveryLatencies latencies) {
+        LatencySummary intended = latencies.summary();
+        LatencySummary sent = latencies.snapshot().fromSendTime();
+        LOG.info(
+                "{} deliveries, ms from the intended time: p50 {}, p99 {}, max {}; from the send time: p50 {}, p99 {}, max {}",
+                intended.all(),
+                millis(intended.p50()),
+                millis(intended.p99()),
+                millis(intended.max()),
+                millis(sent.p50()),
+                millis(sent.p99()),
+                millis(sent.max()));
+        if (intended.negatives() > 0) {
+            LOG.warn(
+                    "{} deliveries before the document was to be issued: the clocks of the hosts disagree, and these are in"
+                            + " no percentile",
+                    intended.negatives());
+        }
+    }
+
+    private static String millis(long micros) {
+        return String.format(Locale.ROOT, "%,.1f", micros / 1_000.0);
     }
 }

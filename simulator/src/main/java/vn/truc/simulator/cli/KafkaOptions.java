@@ -91,6 +91,18 @@ final class KafkaOptions {
         return names;
     }
 
+    /**
+     * For a command that makes topics of its own.
+     *
+     * @throws IllegalArgumentException when outbox or inboxes are given
+     */
+    void requireNoNamedTopics() {
+        if (outbox != null || !inboxes.isEmpty()) {
+            throw new IllegalArgumentException((outbox != null ? "--outbox-topic" : "--inbox-topic")
+                    + ": this command makes topics of its own; say with --topic-prefix what their names begin with");
+        }
+    }
+
     private TopicNames withInbox(TopicNames names, String inbox) {
         int equals = inbox.indexOf('=');
         if (equals < 0 && inboxes.size() > 1) {

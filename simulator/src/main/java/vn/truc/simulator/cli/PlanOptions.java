@@ -112,7 +112,8 @@ final class PlanOptions {
     }
 
     private Scenario changed(Scenario planned) {
-        Scenario read = planned;
+        // first: the moments of faults that are not asked for need not lie within the load that is
+        Scenario read = faults == null ? planned : planned.withFaults(Faults.NONE);
         if (shape != null && shape.rate != null) {
             read = read.withRate(Rate.parse(shape.rate));
         }
@@ -131,7 +132,7 @@ final class PlanOptions {
         if (warmUp != null) {
             read = read.withWarmUp(Quantities.duration(warmUp));
         }
-        read = issued.sealed(faults == null ? read : read.withFaults(Faults.NONE));
+        read = issued.sealed(read);
         return faults == null ? read : FaultsReader.parse(faults, read);
     }
 }

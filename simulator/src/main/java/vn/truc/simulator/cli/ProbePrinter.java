@@ -3,6 +3,7 @@ package vn.truc.simulator.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import vn.truc.producer.emission.Scenario;
 import vn.truc.simulator.capacity.CapacitySearch;
 import vn.truc.simulator.capacity.ProbeResult;
 import vn.truc.simulator.capacity.Purpose;
@@ -38,12 +39,16 @@ final class ProbePrinter implements AutoCloseable {
     }
 
     /** Says what is searched for, and how long that takes. */
-    void announce(String scenario, SearchRange range, List<Threshold> thresholds, ProbeDurations durations) {
+    void announce(Scenario scenario, SearchRange range, List<Threshold> thresholds, ProbeDurations durations) {
         String limits =
                 String.join(", ", thresholds.stream().map(Threshold::expression).toList());
         line(
                 "capacity of %s: the highest rate from %,d/s to %,d/s with no growing backlog%s",
-                scenario, range.fromPerSecond(), range.toPerSecond(), limits.isEmpty() ? "" : " and " + limits);
+                scenario.name(), range.fromPerSecond(), range.toPerSecond(), limits.isEmpty() ? "" : " and " + limits);
+        if (!scenario.faults().equals(scenario.faults().ofDocuments())) {
+            line(
+                    "probes leave out the faults offline and clock-jump: their moments are those of the scenario's own load");
+        }
         long probe = durations.probe().plus(durations.warmUp()).toSeconds();
         long confirm = durations.confirm().plus(durations.warmUp()).toSeconds();
         long usual = (ROUNDS_USUAL + PROBES_USUAL) * (probe + AROUND_SECONDS)

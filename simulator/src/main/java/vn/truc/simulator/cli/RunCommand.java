@@ -19,6 +19,7 @@ import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.runtime.metrics.Meters;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.wire.TopicNames;
+import vn.truc.simulator.audit.Audit;
 import vn.truc.simulator.exchange.ExchangeOptions;
 import vn.truc.simulator.exchange.ExchangeRun;
 import vn.truc.simulator.exchange.RunOutcome;
@@ -91,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
         ScenarioFile file = planOptions.file();
         ThresholdWatch thresholds = thresholdOptions.watch(file.thresholds());
         Plan plan = new Plan(file.scenario(), planOptions.issued.seed);
+        Audit.requireRoom(plan.documents(), Runtime.getRuntime().maxMemory());
         KafkaSettings given = kafkaOptions.givenCluster();
         ExchangeOptions options = ExchangeOptions.forCores(
                 given, kafkaOptions.topics(), keys, Runtime.getRuntime().availableProcessors());
@@ -121,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
             Interrupts.handle(run::stop);
             outcome = run.run();
         }
-        RunReport figures = ReportBuilder.of(outcome);
+        RunReport figures = ReportBuilder.of(outcome, planOptions.arguments(plan.seed()));
         List<Judgement> judged = thresholds.judge(ReportFigures.of(figures));
         RunReport report = figures.withThresholds(judged.stream()
                 .map(of -> new RunReport.Threshold(of.expression(), of.value(), of.passed()))

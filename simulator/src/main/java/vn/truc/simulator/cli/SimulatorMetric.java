@@ -5,9 +5,12 @@ import static vn.truc.runtime.metrics.MetricDeclaration.gauge;
 import vn.truc.runtime.metrics.MetricDeclaration;
 import vn.truc.runtime.metrics.MetricSpec;
 
-/** The metrics that every process exports, whatever its role. */
+/** The metrics that are no single role's. */
 public enum SimulatorMetric implements MetricSpec {
-    SHARE_TARGET(gauge("truc.share.target", "", "The electronic share by which the programme is judged")),
+    SHARE_TARGET(gauge(
+            "truc.share.target",
+            "",
+            "The electronic share by which the programme is judged; of consumer, console and run")),
     BUILD_INFO(gauge(
             "truc.build.info",
             "",

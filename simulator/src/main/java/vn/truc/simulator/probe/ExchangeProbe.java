@@ -115,8 +115,8 @@ public final class ExchangeProbe implements Probe {
     public ProbeResult at(long ratePerSecond, Purpose purpose) {
         goOn();
         int number = results.size() + 1;
-        Scenario loaded = scenario.withLoad(
-                        List.of(new ConstantRate(Rate.perSecond(ratePerSecond), durations.issuing(purpose))))
+        Scenario loaded = scenario.withFaults(scenario.faults().ofDocuments())
+                .withLoad(List.of(new ConstantRate(Rate.perSecond(ratePerSecond), durations.issuing(purpose))))
                 .withWarmUp(durations.warmUp());
         Plan plan = new Plan(loaded, seed);
         ProbeWatch watch = new ProbeWatch(plan, ratePerSecond, durations.warmUp());

@@ -1,5 +1,6 @@
 package vn.truc.simulator.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.truc.producer.emission.LoadPhase;
 import vn.truc.producer.emission.PlannedCounts;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.runtime.kafka.KafkaSettings;
@@ -30,6 +32,15 @@ public final class ReportBuilder {
 
     /** The report of {@code run}. */
     public static RunReport of(RunOutcome run) {
+        return of(run, List.of());
+    }
+
+    /**
+     * The report of {@code run}.
+     *
+     * @param arguments of the command that issues the same documents again
+     */
+    public static RunReport of(RunOutcome run, List<String> arguments) {
         Scenario scenario = run.plan().scenario();
         AuditResult audited = run.audited();
         return new RunReport(
@@ -37,6 +48,8 @@ public final class ReportBuilder {
                 scenario.name(),
                 run.plan().seed(),
                 run.startedAt(),
+                scenario.load().stream().map(ReportBuilder::phase).toList(),
+                List.copyOf(arguments),
                 scenario.warmUp().toMillis(),
                 seal(scenario),
                 documents(run),
@@ -54,6 +67,11 @@ public final class ReportBuilder {
                 audit(audited),
                 faults(audited),
                 List.of());
+    }
+
+    private static String phase(LoadPhase phase) {
+        BigDecimal seconds = BigDecimal.valueOf(phase.durationNanos(), 9).stripTrailingZeros();
+        return phase.label() + " for " + seconds.toPlainString() + "s";
     }
 
     /** The audit as a report states it. */

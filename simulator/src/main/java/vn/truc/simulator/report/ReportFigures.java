@@ -76,13 +76,10 @@ public final class ReportFigures {
         put("documents.parallel", documents.parallel());
         put("documents.paper", documents.paper());
         put("documents.classified", documents.classified());
-        long refused = 0;
         for (RefusalReason reason : RefusalReason.values()) {
-            long count = documents.refused().getOrDefault(reason.name(), 0L);
-            put("documents.refused." + reason.name(), count);
-            refused += count;
+            put("documents.refused." + reason.name(), documents.refused().getOrDefault(reason.name(), 0L));
         }
-        put("documents.refused", refused);
+        put("documents.refused", documents.refusedDocuments());
     }
 
     private void share(RunReport.Share share) {

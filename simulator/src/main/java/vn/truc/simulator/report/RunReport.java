@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.truc.consumer.share.CountingRules;
+import vn.truc.schemas.avro.RefusalReason;
 
 /**
  * The result of a run, as {@code report.json} holds it. The form is stable: fields are only added, and
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param seed with which the same documents can be issued again
  * @param startedAt when the first document was due
+ * @param load its phases in order, for a person and for comparison
+ * @param arguments of {@code truc run} with which the same documents are issued again; empty where they are not known
  * @param warmUpMillis documents due in this time from the start are in no latency
  * @param latencyMicros of each stage, from the intended time
  * @param naiveMicros of deliveries, from the time of sending: what is seen by who does not ask when a document was due
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
     "scenario",
     "seed",
     "startedAt",
+    "load",
+    "arguments",
     "warmUpMillis",
     "seal",
     "documents",
@@ -51,6 +58,8 @@ public record RunReport(
         String scenario,
         long seed,
         Instant startedAt,
+        List<String> load,
+        List<String> arguments,
         long warmUpMillis,
         Seal seal,
         Documents documents,
@@ -78,6 +87,8 @@ public record RunReport(
                 scenario,
                 seed,
                 startedAt,
+                load,
+                arguments,
                 warmUpMillis,
                 seal,
                 documents,
@@ -108,7 +119,7 @@ public record RunReport(
      * @param parallel electronically and on paper
      * @param paper on paper only, classified ones not among them
      * @param classified outside every share
-     * @param refused by reason; only reasons that occurred
+     * @param refused by reason; only reasons that occurred, those of records beside the documents among them
      */
     public record Documents(
             long planned,
@@ -117,7 +128,23 @@ public record RunReport(
             long parallel,
             long paper,
             long classified,
-            Map<String, Long> refused) {}
+            Map<String, Long> refused) {
+
+        /**
+         * How many documents were refused as a whole: without duplicates, unreadable records and those of unknown senders,
+         * which are nothing that an agency issued.
+         */
+        public long refusedDocuments() {
+            return refused(true).values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Those of {@code refused} that are documents, or those that are records beside them. */
+        Map<String, Long> refused(boolean documents) {
+            Map<String, Long> some = new TreeMap<>(refused);
+            some.keySet().removeIf(reason -> CountingRules.isCounted(RefusalReason.valueOf(reason)) != documents);
+            return some;
+        }
+    }
 
     /** Copies, one for each addressee of an electronic document. */
     public record Deliveries(long planned, long delivered, long refused) {}

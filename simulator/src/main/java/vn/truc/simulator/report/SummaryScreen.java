@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** A report on one screen, at most 80 columns wide. */
@@ -58,22 +59,29 @@ public final class SummaryScreen {
 
     private void documents(RunReport report) {
         RunReport.Documents documents = report.documents();
-        long refused =
-                documents.refused().values().stream().mapToLong(Long::longValue).sum();
         line("documents   issued %,d of %,d planned", documents.issued(), documents.planned());
         line(
                 "            electronic %,d   parallel %,d   paper %,d   classified %,d   refused %,d",
-                documents.electronic(), documents.parallel(), documents.paper(), documents.classified(), refused);
-        if (refused > 0) {
-            StringBuilder reasons = new StringBuilder();
-            documents.refused().forEach((reason, count) -> reasons.append(String.format("   %s %,d", reason, count)));
-            line("            %s", reasons.toString().strip());
-        }
+                documents.electronic(),
+                documents.parallel(),
+                documents.paper(),
+                documents.classified(),
+                documents.refusedDocuments());
+        refusals("", documents.refused(true));
+        refusals("records beside them, refused:   ", documents.refused(false));
         RunReport.Deliveries deliveries = report.deliveries();
         line(
                 "deliveries  delivered %,d of %,d planned   refused %,d",
                 deliveries.delivered(), deliveries.planned(), deliveries.refused());
         line("");
+    }
+
+    private void refusals(String which, Map<String, Long> reasons) {
+        if (!reasons.isEmpty()) {
+            StringJoiner counts = new StringJoiner("   ");
+            reasons.forEach((reason, count) -> counts.add(String.format("%s %,d", reason, count)));
+            line("            %s%s", which, counts);
+        }
     }
 
     /** The lines about planned faults alone; none where nothing was planned. */

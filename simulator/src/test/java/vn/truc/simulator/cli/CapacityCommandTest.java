@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.truc.simulator.broker.TestCluster;
 import vn.truc.simulator.capacity.CapacityReport;
 import vn.truc.simulator.capacity.Verdict;
+import vn.truc.simulator.scenario.Scenarios;
 
 /** A search on a real broker, of one low rate and with the shortest probes: what it says, not how fast it is. */
 class CapacityCommandTest {
@@ -49,7 +51,7 @@ class CapacityCommandTest {
 
     @Test
     void aSearchWritesWhatItFoundAndLeavesNothingOnTheCluster(@TempDir Path directory) throws Exception {
-        int exitCode = capacity("--json", "--out", directory.toString());
+        int exitCode = capacity("smoke", "--json", "--out", directory.toString());
 
         JsonNode report = new ObjectMapper().readTree(out.toString());
         try (InputStream in = CapacityReport.class.getResourceAsStream("capacity.schema.json")) {
@@ -75,8 +77,13 @@ class CapacityCommandTest {
     }
 
     @Test
-    void aThresholdThatEvenTheLowestRateCrossesIsNamedAndEndsWithFour() {
-        assertThat(capacity("--threshold", "delivered.p99 < 1us")).isEqualTo(4);
+    void aThresholdThatEvenTheLowestRateCrossesIsNamedAndEndsWithFour(@TempDir Path directory) throws IOException {
+        // addressees that are offline at a moment that no probe reaches
+        Path scenario = directory.resolve("offline.yaml");
+        Files.writeString(scenario, Scenarios.text("smoke") + "\nfaults: {offline: {at: 4s, for: 1s}}\n");
+
+        assertThat(capacity(scenario.toString(), "--threshold", "delivered.p99 < 1us"))
+                .isEqualTo(4);
 
         assertThat(out.toString()).contains("not even 40 documents a second");
         assertThat(err.toString())
@@ -94,6 +101,8 @@ class CapacityCommandTest {
         assertThat(err.toString()).contains("a rate such as");
         assertThat(truc("capacity", "smoke", "--probe-duration", "5ms")).isEqualTo(2);
         assertThat(err.toString()).contains("--probe-duration: 5 ms given, at least 1s");
+        assertThat(truc("capacity", "smoke", "--outbox-topic", "mine")).isEqualTo(2);
+        assertThat(err.toString()).contains("--outbox-topic: this command makes topics of its own");
         assertThat(truc("capacity", "smoke", "--rate", "5")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
     }
@@ -106,10 +115,10 @@ class CapacityCommandTest {
                 .containsExactly(0, 0, 4, 1, 3, 1);
     }
 
-    private int capacity(String... more) {
+    private int capacity(String scenario, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "capacity",
-                "smoke",
+                scenario,
                 "--from",
                 "40",
                 "--to",

@@ -1,17 +1,24 @@
 package vn.truc.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vn.truc.producer.emission.ConstantRate;
+import vn.truc.producer.emission.Faults;
 import vn.truc.producer.emission.LinearRamp;
 import vn.truc.producer.emission.Rate;
 import vn.truc.producer.emission.Scenario;
 import vn.truc.producer.emission.Schedule;
+import vn.truc.simulator.scenario.Scenarios;
 
 class PlanOptionsTest {
 
@@ -52,6 +59,17 @@ class PlanOptionsTest {
         assertThat(scenario("smoke").warmUp()).isZero();
         assertThat(scenario("smoke", "--warm-up", "1500ms", "--rate", "7").warmUp())
                 .hasMillis(1_500);
+    }
+
+    @Test
+    void faultsThatAreNotAskedForNeedNotFitTheLoad(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("jump.yaml");
+        Files.writeString(file, Scenarios.text("smoke") + "\nfaults: {clockJump: {at: 4s, back: 1h}}\n");
+
+        assertThatThrownBy(() -> scenario(file.toString(), "--duration", "2s")).hasMessageContaining("clockJump.at");
+        assertThat(scenario(file.toString(), "--duration", "2s", "--faults", "none")
+                        .faults())
+                .isEqualTo(Faults.NONE);
     }
 
     private static Scenario scenario(String... arguments) {

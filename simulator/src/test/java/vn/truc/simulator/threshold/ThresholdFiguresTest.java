@@ -45,8 +45,9 @@ class ThresholdFiguresTest {
                 .containsEntry("delivered.negatives", 2.0)
                 .containsEntry("delivered.commune.very_urgent.p90", 2.0)
                 .containsEntry("deliveredMicros.central.express.count", 9.0)
-                .containsEntry("documents.refused", 3.0)
+                .containsEntry("documents.refused", 2.0)
                 .containsEntry("documents.refused.OVERSIZE", 2.0)
+                .containsEntry("documents.refused.DUPLICATE", 1.0)
                 .containsEntry("documents.refused.UNREADABLE", 0.0)
                 .containsEntry("share.byLevel.provincial.documents", 4.0)
                 .containsEntry("audit.violations", 12.0);
@@ -139,6 +140,8 @@ class ThresholdFiguresTest {
                 "smoke",
                 1,
                 Instant.EPOCH,
+                List.of("500/s for 5s"),
+                List.of("smoke", "--seed", "1"),
                 0,
                 new RunReport.Seal("ed25519", "merkle", "Corretto"),
                 new RunReport.Documents(20, 16, 8, 3, 1, 1, Map.of("OVERSIZE", 2L, "DUPLICATE", 1L)),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import vn.truc.simulator.report.StoredReport;
 import vn.truc.simulator.report.comparison.ComparedFigure.Measure;
@@ -37,6 +38,9 @@ public record Comparison(
     /** Offered loads that differ by no more than this part count as the same. */
     private static final double SAME_LOAD = 0.05;
 
+    /** So much of a list is shown where two differ. */
+    private static final int LIST_LENGTH_MAX = 60;
+
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p999", "max");
 
     /** Compares two reports; the second is told in terms of the first. */
@@ -65,6 +69,18 @@ public record Comparison(
                 "documents planned",
                 a.path("documents").path("planned"),
                 b.path("documents").path("planned"));
+        if (a.has("load") || b.has("load")) {
+            differ(differences, "load", a.path("load"), b.path("load"));
+        }
+        String faultsA = plannedFaults(a);
+        String faultsB = plannedFaults(b);
+        if (!faultsA.equals(faultsB)) {
+            differences.add(new Difference("planned faults", faultsA, faultsB));
+        }
+        if (isComplete(a) != isComplete(b)) {
+            differences.add(
+                    new Difference("issued to the end", isComplete(a) ? "yes" : "no", isComplete(b) ? "yes" : "no"));
+        }
         differ(differences, "warm-up, ms", a.path("warmUpMillis"), b.path("warmUpMillis"));
         JsonNode issuedA = a.path("throughput").path("issuedPerSecond");
         JsonNode issuedB = b.path("throughput").path("issuedPerSecond");
@@ -75,6 +91,21 @@ public record Comparison(
             differ(differences, owner, a.path(owner), b.path(owner));
         }
         return differences;
+    }
+
+    private static String plannedFaults(JsonNode report) {
+        StringJoiner faults = new StringJoiner(", ");
+        faults.setEmptyValue("none");
+        report.path("faults")
+                .forEach(fault -> faults.add(fault.path("fault").asText() + " "
+                        + fault.path("planned").asText()));
+        return faults.toString();
+    }
+
+    /** A run that was ended early is told in other documents than one that was not. */
+    private static boolean isComplete(JsonNode report) {
+        JsonNode documents = report.path("documents");
+        return documents.path("issued").equals(documents.path("planned"));
     }
 
     /** Descends into what is there twice; what one report does not hold cannot be said to be the same. */
@@ -91,6 +122,12 @@ public record Comparison(
     private static String text(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return UNKNOWN;
+        }
+        if (value.isArray()) {
+            StringJoiner elements = new StringJoiner(", ");
+            value.forEach(element -> elements.add(element.asText()));
+            String all = elements.toString();
+            return all.length() <= LIST_LENGTH_MAX ? all : all.substring(0, LIST_LENGTH_MAX) + "…";
         }
         return value.isObject() ? "recorded" : value.asText();
     }

@@ -56,6 +56,22 @@ class ComparisonTest {
     }
 
     @Test
+    void loadFaultsAndAnEarlyEndMakeRunsIncomparable() throws IOException {
+        ObjectNode a = SampleReports.full();
+        a.putArray("load").add("1000/s for 30s");
+        ObjectNode b = SampleReports.full();
+        b.putArray("load").add("500/s..1500/s for 30s");
+        b.putArray("faults").addObject().put("fault", "resent").put("planned", 12);
+        b.withObject("/documents").put("issued", 5);
+
+        assertThat(compared(a, b).differences())
+                .containsExactly(
+                        new Comparison.Difference("load", "1000/s for 30s", "500/s..1500/s for 30s"),
+                        new Comparison.Difference("planned faults", "tampered-body 12, late 3", "resent 12"),
+                        new Comparison.Difference("issued to the end", "yes", "no"));
+    }
+
+    @Test
     void aReportThatLacksFieldsIsComparedAsFarAsItGoes() throws IOException {
         Comparison comparison = compared(SampleReports.early(), SampleReports.full());
 

@@ -9,6 +9,9 @@ const GUARANTEES = {
   shareMatchesPlan: "The counts of each agency are exactly those of the plan."
 };
 
+// Records beside the documents: nothing that an agency issued, and in no share.
+const BESIDE_DOCUMENTS = ["DUPLICATE", "UNKNOWN_SENDER", "UNREADABLE"];
+
 function guaranteesOf(report) {
   return Object.entries((report.audit && report.audit.guarantees) || {});
 }
@@ -72,7 +75,8 @@ function documentSection(report) {
     return null;
   }
   const reasons = Object.entries(documents.refused || {}).filter(([, number]) => number > 0);
-  const refused = reasons.map(([, number]) => number).reduce((sum, one) => sum + one, 0);
+  const refused = reasons.filter(([reason]) => !BESIDE_DOCUMENTS.includes(reason))
+    .map(([, number]) => number).reduce((sum, one) => sum + one, 0);
   const kinds = [
     ["electronic", documents.electronic, "sent electronically only"],
     ["parallel", documents.parallel, "sent electronically and on paper"],
@@ -99,6 +103,8 @@ function documentSection(report) {
       })))),
     el("h3", {}, "Refusals by reason"),
     reasons.length ? refusals(reasons) : el("p", { className: "note" }, "Nothing was refused as a whole."),
+    reasons.some(([reason]) => BESIDE_DOCUMENTS.includes(reason)) && el("p", { className: "note" },
+      "Duplicates, unreadable records and those of unknown senders are no documents that an agency issued: they are in this list alone."),
     plannedFaults(report));
 }
 
@@ -126,8 +132,8 @@ function plannedFaults(report) {
 function refusals(reasons) {
   const most = Math.max(...reasons.map(([, number]) => number));
   const sorted = [...reasons].sort(([, one], [, other]) => other - one);
-  return scrolling(table("Refused documents by reason",
-    [{ title: "reason" }, { title: "", className: "spark" }, { title: "documents" }],
+  return scrolling(table("Refused records by reason",
+    [{ title: "reason" }, { title: "", className: "spark" }, { title: "records" }],
     sorted.map(([reason, number]) => ({
       cells: [
         words(reason),

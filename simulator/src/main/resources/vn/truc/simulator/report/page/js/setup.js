@@ -31,7 +31,9 @@ function setupSection(report) {
     el("h3", {}, "The same run again"),
     el("pre", { className: "command", tabindex: "0" }, command(report)),
     el("p", { className: "note" },
-      "Seed " + report.seed + " issues the same documents and gives the same counts. A load, a warm-up and thresholds that were given on the command line are to be given again; latencies depend on the machine."));
+      "Seed " + report.seed + " issues the same documents and gives the same counts. " + (argumentsOf(report).length
+        ? "Thresholds"
+        : "A load, a warm-up, faults and thresholds") + " that were given on the command line are to be given again; latencies depend on the machine."));
 }
 
 function list(entries) {
@@ -41,11 +43,22 @@ function list(entries) {
     : null;
 }
 
+function argumentsOf(report) {
+  return Array.isArray(report.arguments) ? report.arguments : [];
+}
+
 /** A command line for a shell; whatever is not plainly a word is quoted. */
 function command(report) {
+  const words = ["./truc", "run", ...(argumentsOf(report).length ? argumentsOf(report) : argumentsFrom(report))];
+  return words.map(String).map((word) =>
+    /^[\w.\/-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'").join(" ");
+}
+
+/** For reports that do not have them: what can be told from the rest. */
+function argumentsFrom(report) {
   const seal = report.seal || {};
   const planned = report.documents && report.documents.planned;
-  const words = ["./truc", "run", report.scenario, "--seed", report.seed];
+  const words = [report.scenario, "--seed", report.seed];
   if (seal.scheme) {
     words.push("--seal", seal.scheme);
   }
@@ -55,6 +68,5 @@ function command(report) {
   if (known(planned)) {
     words.push("--documents", planned);
   }
-  return words.map(String).map((word) =>
-    /^[\w.\/-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'").join(" ");
+  return words;
 }
