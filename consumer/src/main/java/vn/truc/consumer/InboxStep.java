@@ -39,6 +39,11 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final byte[] PRIMARY = {1};
 
+    /** What the lengths of a header's name and value take at most, and each character of its name. */
+    private static final int HEADER_BYTES = 10;
+
+    private static final int CHARACTER_BYTES_MAX = 3;
+
     private final Supplier<CopyInspector> inspectors;
     private final ConsumerMeters meters;
     private final Clock clock;
@@ -106,7 +111,9 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     private static Headers kept(Headers headers) {
         long bytes = 0;
         for (Header header : headers) {
-            bytes += header.key().length() + (long) (header.value() == null ? 0 : header.value().length);
+            bytes += HEADER_BYTES
+                    + CHARACTER_BYTES_MAX * (long) header.key().length()
+                    + (header.value() == null ? 0 : header.value().length);
         }
         if (bytes <= SizeLimits.TRANSPORT_BYTES) {
             return headers;
@@ -154,7 +161,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     /** A receipt carries on when its document was to be issued, so that whoever reads it knows how long that took. */
     private static Headers intendedTime(Headers copy) {
         Header intended = copy.lastHeader(RecordHeaders.INTENDED_AT);
-        return intended == null
+        return intended == null || intended.value() == null || intended.value().length != Long.BYTES
                 ? new org.apache.kafka.common.header.internals.RecordHeaders()
                 : new org.apache.kafka.common.header.internals.RecordHeaders(new Header[] {intended});
     }

@@ -117,11 +117,18 @@ final class InboxRefusalTest {
         bench.pipe(Topic.INBOX_COMMUNE, "H".repeat(sizes.envelopeBytesMax() / 2), new byte[] {1}, new RecordHeaders());
         bench.pipe(Topic.INBOX_COMMUNE, COMMUNE, new byte[2 * sizes.envelopeBytesMax()], large);
 
-        assertThat(bench.written(Topic.DEAD_LETTER)).hasSize(2).allSatisfy(letter -> {
+        RecordHeaders many = CountingBench.headers(COMMUNE, 0);
+        for (int i = 0; i < 100_000; i++) {
+            many.add("", null);
+        }
+        bench.pipe(Topic.INBOX_COMMUNE, COMMUNE, new byte[] {1}, many);
+
+        assertThat(bench.written(Topic.DEAD_LETTER)).hasSize(3).allSatisfy(letter -> {
             long bytes = letter.value().length;
             for (Header header : letter.headers()) {
-                bytes += header.value().length;
+                bytes += 10 + (header.value() == null ? 0 : header.value().length);
             }
+            assertThat(letter.headers().toArray().length).isLessThan(10);
             assertThat(bytes).isLessThan(sizes.deadLetterBytesMax());
             assertThat(letter.key()).isNull();
         });

@@ -137,6 +137,17 @@ final class InboxTopologyTest {
     }
 
     @Test
+    void anIntendedTimeOfAnyLengthDoesNotEnterTheReceipt() {
+        RecordHeaders endless = new RecordHeaders();
+        endless.add(vn.truc.schemas.wire.RecordHeaders.INTENDED_AT, new byte[1 << 20]);
+
+        bench.pipe(Topic.INBOX_COMMUNE, COMMUNE, exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE)), endless);
+
+        assertThat(bench.written(Topic.RECEIPT)).singleElement().satisfies(receipt -> assertThat(receipt.headers())
+                .isEmpty());
+    }
+
+    @Test
     void aCopyWithoutIntendedTimeIsDeliveredWithoutLatency() {
         byte[] envelope = exchange.seal(document(1, NOON, Medium.ELECTRONIC, COMMUNE));
         RecordHeaders headers = CountingBench.headers(COMMUNE, 0);

@@ -146,8 +146,9 @@ final class BatchRouter {
             }
         }
         Header intendedAt = record.headers().lastHeader(RecordHeaders.INTENDED_AT);
-        if (intendedAt != null) {
-            tally.document(RecordHeaders.toLong(intendedAt.value(), Long.MAX_VALUE));
+        long intendedMicros = intendedAt == null ? -1 : RecordHeaders.toLong(intendedAt.value(), -1);
+        if (intendedMicros >= 0) {
+            tally.document(intendedMicros);
         }
     }
 

@@ -8,6 +8,7 @@ import static vn.truc.router.Exchange.DISTRICT;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -124,16 +125,23 @@ class RouterRefusalTest extends RouterFixture {
     @Test
     void manyUnknownAddresseesOfAnyLengthLeaveLettersThatTheTopicTakes() throws Exception {
         serving();
-        String stranger = "x".repeat(1 << 20);
-        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 1, List.of("H51", stranger)));
-        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 2, List.of(stranger + 1, stranger + 2)));
+        List<String> strangers =
+                IntStream.range(0, 3_000).mapToObj(i -> "x".repeat(900) + i).toList();
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 1, List.of("H51", strangers.get(0))));
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 2, strangers));
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 3, List.of("H51", "x".repeat(1 << 20))));
         commit();
 
-        assertThat(committed("truc.dead-letter")).hasSize(2).allSatisfy(letter -> assertThat(sizeOf(letter))
-                .isLessThan(SIZES.deadLetterBytesMax()));
+        assertThat(deadLetters())
+                .extracting(DeadLetter::getReason)
+                .containsExactly(
+                        RefusalReason.UNKNOWN_ADDRESSEE, RefusalReason.UNKNOWN_ADDRESSEE, RefusalReason.UNREADABLE);
+        assertThat(deadLetters().get(0).getAddressee()).isEqualTo(strangers.get(0));
+        assertThat(committed("truc.dead-letter"))
+                .allSatisfy(letter -> assertThat(sizeOf(letter)).isLessThan(SIZES.deadLetterBytesMax()));
         assertThat(deadLetters())
                 .extracting(DeadLetter::getScope)
-                .containsExactly(RefusalScope.COPY, RefusalScope.DOCUMENT);
+                .containsExactly(RefusalScope.COPY, RefusalScope.DOCUMENT, RefusalScope.DOCUMENT);
     }
 
     @Test
@@ -150,6 +158,7 @@ class RouterRefusalTest extends RouterFixture {
 
         assertThat(committed("truc.inbox.")).singleElement().satisfies(copy -> assertThat(sizeOf(copy))
                 .isLessThan(10_000));
+        assertThat(router.latency().all()).isZero();
     }
 
     private static byte[] unsealed(String documentId, String sender, String subject) {

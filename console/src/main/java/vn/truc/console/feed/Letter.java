@@ -20,7 +20,7 @@ import vn.truc.schemas.wire.Wire;
  * @param topic where the refused record stood; empty where it never reached a topic, and partition and offset are -1
  * @param header what was signed, or null when it cannot be read
  * @param headerFault why it cannot be read, or null
- * @param originalBytes how long the refused record is
+ * @param originalBytes how much of the refused record is kept
  */
 public record Letter(
         State.LetterLine line,
@@ -105,7 +105,7 @@ public record Letter(
             seals = envelope.getSeals().stream().map(SealLine::of).toList();
             header = Header.of(Wire.HEADER.decode(envelope.getHeader()));
         } catch (UnreadableRecordException e) {
-            fault = e.getMessage();
+            fault = original.hasRemaining() ? e.getMessage() : "no bytes are kept with this letter";
         }
         return new Letter(
                 line,

@@ -24,9 +24,6 @@ public final class DeadLetters {
 
     private static final int DETAIL_LENGTH_MAX = 2_000;
 
-    /** With up to three bytes for a character still less than what a dead letter may add. */
-    private static final int ADDRESSEE_LENGTH_MAX = 1 << 18;
-
     private static final byte[] NOTHING = {};
 
     private final Role refusedBy;
@@ -85,17 +82,21 @@ public final class DeadLetters {
             Refused record, RefusalScope scope, RefusalReason reason, String detail, @Nullable String addressee) {
         DispatchHeader header = record.header();
         ByteBuffer key = record.key();
-        int bytes = record.value().remaining();
-        boolean kept = keeps(sizes, key == null ? 0 : key.remaining(), bytes);
+        int keyBytes = key == null ? 0 : key.remaining();
+        int valueBytes = record.value().remaining();
+        boolean kept = keeps(sizes, keyBytes, valueBytes);
         String why = cut(detail, DETAIL_LENGTH_MAX);
         return DeadLetter.newBuilder()
                 .setReason(reason)
-                .setDetail(kept ? why : why + "; with " + bytes + " bytes too large to be kept here")
+                .setDetail(
+                        kept
+                                ? why
+                                : why + "; with " + ((long) keyBytes + valueBytes) + " bytes too large to be kept here")
                 .setRefusedBy(refusedBy)
                 .setScope(scope)
                 .setDocumentId(header == null ? null : ifAtMost(header.getDocumentId(), DocumentId.LENGTH_MAX))
                 .setSender(header == null ? null : ifAtMost(header.getSender(), AgencyCode.LENGTH_MAX))
-                .setAddressee(addressee == null ? null : cut(addressee, ADDRESSEE_LENGTH_MAX))
+                .setAddressee(addressee == null ? null : cut(addressee, EnvelopeVerifier.ADDRESSEE_LENGTH_MAX))
                 .setMedium(header == null ? null : header.getMedium())
                 .setIssuedAt(header == null ? null : header.getIssuedAt())
                 .setTopic(record.topic())

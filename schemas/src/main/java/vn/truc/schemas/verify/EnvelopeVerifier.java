@@ -22,6 +22,9 @@ import vn.truc.schemas.wire.Wire;
  */
 public final class EnvelopeVerifier {
 
+    /** Far more than a code can have: whoever is not known is named in the refusal of a copy. */
+    static final int ADDRESSEE_LENGTH_MAX = 1_000;
+
     private final Directory directory;
     private final VerificationPolicy policy;
     private final int valueBytesMax;
@@ -78,6 +81,14 @@ public final class EnvelopeVerifier {
                     RefusalReason.OVERSIZE,
                     "an envelope of " + bytes + " bytes is over the limit of " + valueBytesMax + " bytes",
                     header);
+        }
+        for (String addressee : header.getAddressees()) {
+            if (addressee.length() > ADDRESSEE_LENGTH_MAX) {
+                return refused(
+                        RefusalReason.UNREADABLE,
+                        "names an addressee of " + addressee.length() + " characters",
+                        header);
+            }
         }
         DirectoryEntry sender = directory.find(header.getSender());
         if (sender == null) {

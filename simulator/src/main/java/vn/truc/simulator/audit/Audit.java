@@ -39,6 +39,9 @@ public final class Audit implements AutoCloseable {
 
     private static final int DOCUMENTS_MAX = 1 << 28;
 
+    /** Twice, and a little more, since Java may not use all of the heap that it is given. */
+    private static final double XMX_PER_HALF = 2.3;
+
     /** What the ledger keeps of a document with some addressees. */
     private static final int LEDGER_BYTES = 12;
 
@@ -86,7 +89,7 @@ public final class Audit implements AutoCloseable {
             TopicNames topics,
             boolean foreignRouter,
             LongSupplier nanoClock) {
-        requireRoom(documents, Runtime.getRuntime().maxMemory());
+        requireCountable(documents);
         int count = (int) documents;
         this.nanoClock = nanoClock;
         this.seed = plan.seed();
@@ -110,19 +113,13 @@ public final class Audit implements AutoCloseable {
     }
 
     /**
-     * Makes sure, before anything is issued, that an audit of so many documents is possible.
+     * Makes sure, before anything is issued, that an audit of so many documents is possible beside the exchange.
      *
      * @param heapBytes what the virtual machine may use
      * @throws IllegalArgumentException when it is not; the message says what to do
      */
     public static void requireRoom(long documents, long heapBytes) {
-        if (documents > DOCUMENTS_MAX) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "an audit accounts for at most %,d documents, not %,d; issue fewer with --documents or --duration",
-                    DOCUMENTS_MAX,
-                    documents));
-        }
+        requireCountable(documents);
         long needed = PlanIndex.bytes((int) documents) + documents * LEDGER_BYTES;
         // the exchange itself has to live, too
         if (needed > heapBytes / 2) {
@@ -133,7 +130,17 @@ public final class Audit implements AutoCloseable {
                     documents,
                     needed / (1 << 20),
                     heapBytes / (1 << 20),
-                    needed * 2 / (1L << 30) + 1));
+                    (long) (needed * XMX_PER_HALF / (1L << 30)) + 1));
+        }
+    }
+
+    private static void requireCountable(long documents) {
+        if (documents > DOCUMENTS_MAX) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an audit accounts for at most %,d documents, not %,d; issue fewer with --documents or --duration",
+                    DOCUMENTS_MAX,
+                    documents));
         }
     }
 

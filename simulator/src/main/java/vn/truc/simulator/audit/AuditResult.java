@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import vn.truc.consumer.share.CountingRules;
 import vn.truc.producer.emission.Fault;
 import vn.truc.schemas.avro.AdministrativeLevel;
 import vn.truc.schemas.avro.DocumentCounts;
@@ -40,6 +41,14 @@ public record AuditResult(
     /** Whether every guarantee held. */
     public boolean held() {
         return violations.values().stream().allMatch(List::isEmpty);
+    }
+
+    /** How many documents were refused: without records beside them, which are nothing that an agency issued. */
+    public long refusedDocuments() {
+        return refused.entrySet().stream()
+                .filter(of -> CountingRules.isCounted(of.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** Every violation as a line, with the guarantee that it breaks. */

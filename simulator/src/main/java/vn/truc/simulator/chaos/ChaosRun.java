@@ -93,6 +93,9 @@ public final class ChaosRun {
             try (Readiness readiness = new Readiness(fleet.kafka(), TopicNames.of(Topic.DEFAULT_PREFIX))) {
                 // what was issued again is decided last, and nothing that is counted waits for it
                 readiness.awaitRouted();
+            } catch (ChaosFailedException e) {
+                requireAll(fleet);
+                throw e;
             }
             onStep.accept("auditing");
             ChaosResult result = audit(fleet.kafka(), ring.trustAnchor());

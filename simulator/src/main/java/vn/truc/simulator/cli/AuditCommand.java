@@ -3,7 +3,6 @@ package vn.truc.simulator.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.truc.consumer.share.CountingRules;
 import vn.truc.consumer.share.Counts;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
@@ -186,12 +184,13 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static String share(AuditResult audited) {
-        long refused = audited.refused().entrySet().stream()
-                .filter(of -> CountingRules.isCounted(of.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        Counts counts =
-                new Counts(audited.electronic(), audited.parallel(), audited.paper(), refused, audited.delivered(), 0);
+        Counts counts = new Counts(
+                audited.electronic(),
+                audited.parallel(),
+                audited.paper(),
+                audited.refusedDocuments(),
+                audited.delivered(),
+                0);
         return counts.documents() == 0
                 ? "share       nothing counted"
                 : String.format(

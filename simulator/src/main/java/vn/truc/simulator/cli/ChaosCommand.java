@@ -112,9 +112,14 @@ final class ChaosCommand implements Callable<Integer> {
         ChaosResult all = ChaosResult.NONE;
         do {
             all = all.plus(run(seed++, options, interrupted));
-            writeSoFar(all);
+            if (all.runs() > 0) {
+                writeSoFar(all);
+            }
         } while (interrupted.getCount() > 0
                 && (all.runs() < (repetition == null ? 1 : repetition.runs) || System.nanoTime() < endNanos));
+        if (all.runs() == 0) {
+            return ExitCode.FAILURE.code();
+        }
         output.print(spec.commandLine(), screen(all), ReportJson.text(all));
         output.writeViolations(spec.commandLine(), all.violations());
         return (all.held() ? ExitCode.HELD : ExitCode.BROKEN).code();

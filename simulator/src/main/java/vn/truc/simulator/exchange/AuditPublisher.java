@@ -66,12 +66,11 @@ public final class AuditPublisher {
                 .map(of -> new GuaranteeFinding(
                         of.getKey().label(), (long) of.getValue().size()))
                 .toList();
-        long refused =
-                audited.refused().values().stream().mapToLong(Long::longValue).sum();
         return new AuditReport(
                 at.toEpochMilli(),
                 planned,
-                new DocumentCounts(audited.electronic(), audited.parallel(), audited.paper(), refused),
+                new DocumentCounts(
+                        audited.electronic(), audited.parallel(), audited.paper(), audited.refusedDocuments()),
                 findings);
     }
 }

@@ -19,7 +19,8 @@ class AuditRoomTest {
     void whatDoesNotFitIsNamedWithWhatToDo() {
         assertThatThrownBy(() -> Audit.requireRoom(100_000_000, TWO_GIB))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("100,000,000 documents takes 4,216 MiB", "2,048 MiB", "--documents", "-Xmx9g");
+                .hasMessageContainingAll(
+                        "100,000,000 documents takes 4,216 MiB", "2,048 MiB", "--documents", "-Xmx10g");
         assertThatThrownBy(() -> Audit.requireRoom(1L << 32, Long.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("at most 268,435,456 documents", "not 4,294,967,296");
