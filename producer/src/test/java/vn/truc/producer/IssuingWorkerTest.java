@@ -3,20 +3,15 @@ package vn.truc.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +20,6 @@ import vn.truc.producer.emission.ScenarioFixtures;
 import vn.truc.producer.emission.Shard;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.verify.Verification;
-import vn.truc.schemas.wire.RecordHeaders;
 import vn.truc.schemas.wire.Wire;
 
 class IssuingWorkerTest {
@@ -55,9 +49,11 @@ class IssuingWorkerTest {
         assertThat(bench.documentsOf(kafka.history()))
                 .containsExactlyInAnyOrderElementsOf(bench.documentsUntil(bench.plan.documents()));
         PlannedCounts planned = bench.plan.totals().all();
-        assertThat(onTopic("t.outbox")).hasSize((int) (planned.electronic() + planned.parallel()));
-        assertThat(onTopic("t.register")).hasSize((int) (planned.paper() + planned.classified()));
-        assertThat(onTopic("t.dead-letter")).hasSize((int) planned.refused()).isNotEmpty();
+        assertThat(WorkerBench.onTopic(kafka, "t.outbox")).hasSize((int) (planned.electronic() + planned.parallel()));
+        assertThat(WorkerBench.onTopic(kafka, "t.register")).hasSize((int) (planned.paper() + planned.classified()));
+        assertThat(WorkerBench.onTopic(kafka, "t.dead-letter"))
+                .hasSize((int) planned.refused())
+                .isNotEmpty();
         assertThat(bench.meters.issued()).isEqualTo(bench.plan.documents());
         assertThat(bench.meters.classifiedIssued())
                 .isEqualTo(planned.classified())
@@ -86,7 +82,7 @@ class IssuingWorkerTest {
         bench.elapsedMillis(10_000);
         WorkerBench.runToTheEnd(worker);
 
-        assertThat(onTopic("t.outbox"))
+        assertThat(WorkerBench.onTopic(kafka, "t.outbox"))
                 .allSatisfy(record -> assertThat(bench.agencies.verifier(false).verify(record.value()))
                         .isInstanceOf(Verification.Genuine.class));
     }
@@ -134,77 +130,6 @@ class IssuingWorkerTest {
     }
 
     @Test
-    void aStallShowsAsLagAndLatencyAndNotInTheIntendedTimes() {
-        IssuingWorker worker = bench.worker(0, 1, Shard.WHOLE, kafka);
-
-        bench.elapsedMillis(10_000);
-        worker.doWork();
-
-        assertThat(bench.meters.behindMicrosMax()).isEqualTo(10_000_000);
-        long[] waited = onTopic("t.outbox").stream()
-                .mapToLong(record -> 10_000_000 - bench.documentOf(record).intendedOffsetNanos() / 1_000)
-                .sorted()
-                .toArray();
-        assertThat(bench.meters.acknowledgedSummary().p50())
-                .isCloseTo(waited[(waited.length - 1) / 2], withinPercentage(0.1)); // of the histogram: three digits
-        for (ProducerRecord<byte[], byte[]> record : kafka.history()) {
-            long offset = bench.documentOf(record).intendedOffsetNanos();
-            byte[] intended =
-                    record.headers().lastHeader(RecordHeaders.INTENDED_AT).value();
-            assertThat(RecordHeaders.toLong(intended, -1)).isEqualTo(WorkerBench.STARTED_AT_MICROS + offset / 1_000);
-        }
-        // and a look at the time of sending alone would not see it
-        assertThat(onTopic("t.outbox")).isNotEmpty().allSatisfy(record -> {
-            byte[] sent = record.headers().lastHeader(RecordHeaders.SENT_AT).value();
-            assertThat(RecordHeaders.toLong(sent, -1)).isEqualTo(WorkerBench.STARTED_AT_MICROS + 10_000_000);
-        });
-        assertThat(bench.meters.takeBehindMicrosMax()).isEqualTo(10_000_000);
-        assertThat(bench.meters.takeBehindMicrosMax()).isZero();
-        WorkerBench.runToTheEnd(worker);
-        assertThat(worker.lagNanos()).isZero();
-    }
-
-    @Test
-    void whileTheClientTakesNoMoreTheOldestDocumentGoesOnWaiting() {
-        List<IssuingWorker> worker = new ArrayList<>();
-        List<Long> waits = new ArrayList<>();
-        MockProducer<byte[], byte[]> full =
-                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-                    @Override
-                    public synchronized Future<RecordMetadata> send(
-                            ProducerRecord<byte[], byte[]> record, Callback callback) {
-                        bench.elapsedMillis(40_000);
-                        waits.add(worker.get(0).lagNanos());
-                        worker.get(0).noteLag();
-                        return super.send(record, callback);
-                    }
-                };
-        worker.add(bench.worker(0, 1, Shard.WHOLE, full));
-        bench.elapsedMillis(10_000);
-        worker.get(0).doWork();
-
-        assertThat(waits).isNotEmpty().containsOnly(40_000_000_000L);
-        assertThat(bench.meters.behindMicrosMax()).isEqualTo(40_000_000);
-        assertThat(worker.get(0).lagNanos()).isZero();
-    }
-
-    @Test
-    void ofTheLongestWaitOnlyWhatFollowsTheWarmUpCounts() {
-        bench.meters.measureFrom(WorkerBench.STARTED_AT_MICROS + 2_000_000);
-        IssuingWorker worker = bench.worker(0, 1, Shard.WHOLE, kafka);
-
-        bench.elapsedMillis(1_500);
-        worker.doWork();
-        assertThat(bench.meters.behindMicrosMax()).isZero();
-        assertThat(bench.meters.takeBehindMicrosMax()).isEqualTo(1_500_000);
-        bench.elapsedMillis(2_300);
-        worker.doWork();
-
-        // what was due between the two steps, from the warm-up's end on
-        assertThat(bench.meters.behindMicrosMax()).isEqualTo(300_000);
-    }
-
-    @Test
     void whatIsDueTogetherIsSealedTogetherAndNothingWaitsForCompany() throws Exception {
         IssuingWorker worker = bench.worker(0, 1, Shard.WHOLE, kafka);
 
@@ -212,7 +137,7 @@ class IssuingWorkerTest {
             bench.elapsedMillis(2L * n);
             worker.doWork();
         }
-        for (ProducerRecord<byte[], byte[]> record : onTopic("t.outbox")) {
+        for (ProducerRecord<byte[], byte[]> record : WorkerBench.onTopic(kafka, "t.outbox")) {
             assertThat(treeSize(record)).isEqualTo(1);
         }
         kafka.clear();
@@ -220,8 +145,9 @@ class IssuingWorkerTest {
         worker.doWork();
 
         Map<String, Long> ofSender = new HashMap<>();
-        onTopic("t.outbox").forEach(record -> ofSender.merge(new String(record.key(), UTF_8), 1L, Long::sum));
-        for (ProducerRecord<byte[], byte[]> record : onTopic("t.outbox")) {
+        WorkerBench.onTopic(kafka, "t.outbox")
+                .forEach(record -> ofSender.merge(new String(record.key(), UTF_8), 1L, Long::sum));
+        for (ProducerRecord<byte[], byte[]> record : WorkerBench.onTopic(kafka, "t.outbox")) {
             assertThat(treeSize(record)).isEqualTo(ofSender.get(new String(record.key(), UTF_8)));
         }
         assertThat(ofSender.values()).anyMatch(count -> count > 10);
@@ -311,12 +237,6 @@ class IssuingWorkerTest {
         bench.worker(0, 1, Shard.WHOLE, kafka).onClose();
 
         assertThat(kafka.closed()).isTrue();
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> onTopic(String topic) {
-        return kafka.history().stream()
-                .filter(record -> record.topic().equals(topic))
-                .toList();
     }
 
     private static long treeSize(ProducerRecord<byte[], byte[]> record) throws Exception {

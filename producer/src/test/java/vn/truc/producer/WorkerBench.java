@@ -85,6 +85,12 @@ final class WorkerBench {
                 failures::add);
     }
 
+    static List<ProducerRecord<byte[], byte[]>> onTopic(MockProducer<byte[], byte[]> kafka, String topic) {
+        return kafka.history().stream()
+                .filter(record -> record.topic().equals(topic))
+                .toList();
+    }
+
     /** Lets this much time have passed since the start. */
     void elapsedMillis(long millis) {
         nanos.set(START_NANOS + TimeUnit.MILLISECONDS.toNanos(millis));
