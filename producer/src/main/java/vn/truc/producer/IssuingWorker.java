@@ -39,7 +39,7 @@ final class IssuingWorker implements Agent {
     private static final long BATCH_BYTES_MAX = 8L << 20;
 
     private static final int REST_FACTOR = 19;
-    private static final int REST_MILLIS_MAX = 20;
+    private static final int REST_MILLIS_MAX = 15;
     private static final int SCAN_MAX = 1 << 16;
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(50);

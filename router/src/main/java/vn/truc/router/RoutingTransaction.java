@@ -31,7 +31,7 @@ final class RoutingTransaction {
      * Committing takes at most one part in so many of the time: a slow cluster gets fewer, larger transactions. Slow is a
      * cluster of which two commits in a row were; a single one may have met a pause.
      */
-    private static final int COMMIT_TIME_PARTS = 4;
+    private static final int COMMIT_TIME_PARTS = 3;
 
     private static final long STRETCHED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 

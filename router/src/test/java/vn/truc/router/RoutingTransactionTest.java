@@ -32,14 +32,14 @@ class RoutingTransactionTest {
     }
 
     @Test
-    void staysOpenThreeTimesAsLongAsTheQuickerOfTheLastTwoCommitsTookAndNeverLongerThanASecond() {
+    void staysOpenTwiceAsLongAsTheQuickerOfTheLastTwoCommitsTookAndNeverLongerThanASecond() {
         RoutingTransaction transaction = transaction();
 
         assertThat(dueAfterACommitOf(100, transaction))
                 .as("a single pause stretches nothing")
                 .isEqualTo(millis(25));
-        assertThat(dueAfterACommitOf(200, transaction)).isEqualTo(millis(300));
-        assertThat(dueAfterACommitOf(5_000, transaction)).isEqualTo(millis(600));
+        assertThat(dueAfterACommitOf(200, transaction)).isEqualTo(millis(200));
+        assertThat(dueAfterACommitOf(5_000, transaction)).isEqualTo(millis(400));
         assertThat(dueAfterACommitOf(5_000, transaction)).isEqualTo(millis(1_000));
         assertThat(dueAfterACommitOf(2, transaction)).isEqualTo(millis(25));
     }

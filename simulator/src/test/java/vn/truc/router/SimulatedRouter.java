@@ -41,7 +41,7 @@ public final class SimulatedRouter {
             VerificationPolicy policy,
             VerifiedTreeHeads heads,
             LongSupplier nanoClock) {
-        RouterSettings settings = new RouterSettings(topics, instance, Duration.ofMillis(15), 1, policy);
+        RouterSettings settings = new RouterSettings(topics, instance, Duration.ofMillis(8), 1, policy);
         router = new Router(
                 settings,
                 new RouterClients() {

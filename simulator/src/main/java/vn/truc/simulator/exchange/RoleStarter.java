@@ -30,7 +30,7 @@ import vn.truc.schemas.verify.VerifiedTreeHeads;
 public final class RoleStarter {
 
     /** How long a routing transaction stays open unless told otherwise. */
-    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(15);
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(8);
 
     private static final int TREE_HEADS = 1 << 14;
 
