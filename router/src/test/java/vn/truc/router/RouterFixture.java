@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 import vn.truc.runtime.metrics.Meters;
@@ -53,7 +52,7 @@ abstract class RouterFixture {
             new Meters(registry),
             Clock.systemUTC(),
             nanos::get,
-            LockSupport::parkNanos);
+            nanos -> {});
 
     void serving() {
         if (cluster.outbox.assignment().isEmpty()) {

@@ -61,8 +61,7 @@ public final class TransactionCost {
                         clients.tunedConsumer(first),
                         clients.transactionalProducer(),
                         second,
-                        Duration.ofMillis(intervalMillis),
-                        false);
+                        Duration.ofMillis(intervalMillis));
         Measurement measured = Chain.measure(
                 new RecordSource(clients.tunedProducer(), first, records, bodies::body),
                 copy,

@@ -3,7 +3,6 @@ package vn.truc.benchmarks.peers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,44 +11,24 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import vn.truc.runtime.agent.Agent;
-import vn.truc.simulator.exchange.RoleStarter;
 
-/** Copies records from topic to topic exactly once, in transactions as long as the router's. */
+/** Copies records from topic to topic exactly once, in transactions of a given length. */
 final class TransactionalCopy implements Agent {
 
     private static final Duration POLL_MAX = Duration.ofMillis(50);
-
-    /** As the router: committing takes at most one part in so many of the time. */
-    private static final int COMMIT_TIME_PARTS = 4;
-
-    private static final long STRETCHED_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final String to;
     private final long intervalNanos;
-    private final boolean stretches;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private boolean open;
     private long dueNanos;
-    private long stretchedNanos;
 
-    TransactionalCopy(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, String to) {
-        this(consumer, producer, to, RoleStarter.COMMIT_INTERVAL, true);
-    }
-
-    /**
-     * @param interval how long a transaction stays open
-     * @param stretches whether it stays open for longer where committing takes much of the time
-     */
+    /** @param interval how long a transaction stays open */
     TransactionalCopy(
-            Consumer<byte[], byte[]> consumer,
-            Producer<byte[], byte[]> producer,
-            String to,
-            Duration interval,
-            boolean stretches) {
+            Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, String to, Duration interval) {
         this.intervalNanos = interval.toNanos();
-        this.stretches = stretches;
         this.consumer = consumer;
         this.producer = producer;
         this.to = to;
@@ -88,7 +67,7 @@ final class TransactionalCopy implements Agent {
         if (!open) {
             producer.beginTransaction();
             open = true;
-            dueNanos = System.nanoTime() + Math.max(intervalNanos, stretchedNanos);
+            dueNanos = System.nanoTime() + intervalNanos;
         }
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             var unused = producer.send(new ProducerRecord<>(to, record.key(), record.value()));
@@ -97,12 +76,9 @@ final class TransactionalCopy implements Agent {
     }
 
     private void commit() {
-        long began = System.nanoTime();
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
         offsets.clear();
         open = false;
-        stretchedNanos =
-                !stretches ? 0 : Math.min(STRETCHED_NANOS_MAX, (COMMIT_TIME_PARTS - 1) * (System.nanoTime() - began));
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AgentRunnerTest {
 
@@ -57,11 +58,14 @@ class AgentRunnerTest {
     }
 
     @Test
-    void closingWakesAnAgentThatWaitsForInput() {
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void closingWakesAnAgentThatWaitsForInput() throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch input = new CountDownLatch(1);
         Agent agent = new Recording() {
             @Override
             public int doWork() {
+                waiting.countDown();
                 try {
                     input.await();
                 } catch (InterruptedException e) {
@@ -77,6 +81,7 @@ class AgentRunnerTest {
         };
 
         AgentRunner runner = AgentRunner.start(agent, heard::add);
+        waiting.await();
         runner.close();
 
         assertThat(runner.hasEnded()).isTrue();

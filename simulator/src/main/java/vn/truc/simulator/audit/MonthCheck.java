@@ -3,6 +3,7 @@ package vn.truc.simulator.audit;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,7 +63,11 @@ final class MonthCheck {
                 for (int kind = 0; kind < NAMES.length; kind++) {
                     if (month.found[kind] != month.planned[kind]) {
                         fault.append(String.format(
-                                " %s %d instead of %d", NAMES[kind], month.found[kind], month.planned[kind]));
+                                Locale.ROOT,
+                                " %s %d instead of %d",
+                                NAMES[kind],
+                                month.found[kind],
+                                month.planned[kind]));
                     }
                 }
                 violations.add(Guarantee.SHARE_MATCHES_PLAN, fault.toString());

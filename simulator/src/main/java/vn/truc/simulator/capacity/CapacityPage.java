@@ -57,6 +57,10 @@ public final class CapacityPage {
         if (points.isEmpty()) {
             return;
         }
+        List<CurvePoint> delivering =
+                points.stream().filter(CurvePoint::hasLatency).toList();
+        List<ProbeResult> measured =
+                probes.stream().filter(ProbeResult::hasLatency).toList();
         Scale rates = Scale.linear((double) points.get(points.size() - 1).ratePerSecond());
         long backlogMost = probes.stream()
                 .mapToLong(probe -> probe.backlog().loadMillis())
@@ -69,10 +73,10 @@ public final class CapacityPage {
         add("<li><i style=\"background:var(--capacity)\"></i>capacity</li></ul><div class=\"wide\">");
         add(new CurvePlot(CURVE_HEIGHT, rates, CurveChart.latencies(points), "delivered, ms", "Latency over the rate")
                 .capacity(report.capacityPerSecond())
-                .line("p50", points, point -> point.p50Micros() / MICROS_IN_MILLI)
-                .line("p99", points, point -> point.p99Micros() / MICROS_IN_MILLI)
-                .marks("p50", "p50", probes, probe -> probe.deliveredMicros().p50() / MICROS_IN_MILLI)
-                .marks("p99", "p99", probes, probe -> probe.deliveredMicros().p99() / MICROS_IN_MILLI)
+                .line("p50", delivering, point -> point.p50Micros() / MICROS_IN_MILLI)
+                .line("p99", delivering, point -> point.p99Micros() / MICROS_IN_MILLI)
+                .marks("p50", "p50", measured, probe -> probe.deliveredMicros().p50() / MICROS_IN_MILLI)
+                .marks("p99", "p99", measured, probe -> probe.deliveredMicros().p99() / MICROS_IN_MILLI)
                 .svg());
         add(new CurvePlot(
                         BACKLOG_HEIGHT,
@@ -90,20 +94,20 @@ public final class CapacityPage {
 
     private void table() {
         add("<section><h2>Probes</h2><div class=\"wide\"><table><thead><tr><th>#</th><th class=\"text\">for</th>");
-        add("<th>rate/s</th><th>counted/s</th><th>p50 ms</th><th>p99 ms</th><th>max ms</th><th>backlog ms</th>");
+        add("<th>rate/s</th><th>carried/s</th><th>p50 ms</th><th>p99 ms</th><th>max ms</th><th>backlog ms</th>");
         add("<th>behind ms</th><th class=\"text\">verdict</th></tr></thead><tbody>");
         for (ProbeResult probe : report.probes()) {
             add(
-                    "<tr><td>%d</td><td class=\"text\">%s</td><td>%,d</td><td>%,.0f</td><td>%,.1f</td><td>%,.1f</td>",
+                    "<tr><td>%d</td><td class=\"text\">%s</td><td>%,d</td><td>%,.0f</td><td>%s</td><td>%s</td>",
                     probe.number(),
                     probe.purpose().label(),
                     probe.ratePerSecond(),
                     probe.countedPerSecond(),
-                    probe.deliveredMicros().p50() / MICROS_IN_MILLI,
-                    probe.deliveredMicros().p99() / MICROS_IN_MILLI);
+                    CapacityScreen.millis(probe.deliveredMicros().p50()),
+                    CapacityScreen.millis(probe.deliveredMicros().p99()));
             add(
-                    "<td>%,.1f</td><td>%,d</td><td>%,d</td>%s</tr>",
-                    probe.deliveredMicros().max() / MICROS_IN_MILLI,
+                    "<td>%s</td><td>%,d</td><td>%,d</td>%s</tr>",
+                    CapacityScreen.millis(probe.deliveredMicros().max()),
                     probe.backlog().loadMillis(),
                     probe.behindScheduleMaxMillis(),
                     verdict(probe));

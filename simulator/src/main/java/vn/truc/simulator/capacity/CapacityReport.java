@@ -86,7 +86,6 @@ public record CapacityReport(
             @Nullable WarmUp warmUp,
             SearchOutcome outcome,
             List<ProbeResult> probes) {
-        boolean found = outcome.verdict() == Verdict.FOUND || outcome.verdict() == Verdict.AT_LEAST;
         return new CapacityReport(
                 VERSION,
                 scenario,
@@ -97,7 +96,7 @@ public record CapacityReport(
                 thresholds,
                 warmUp,
                 outcome.verdict(),
-                found ? outcome.heldPerSecond() : null,
+                outcome.heldPerSecond() == 0 ? null : outcome.heldPerSecond(),
                 outcome.failedPerSecond() == 0 ? null : outcome.failedPerSecond(),
                 outcome.limitedBy(),
                 probes);

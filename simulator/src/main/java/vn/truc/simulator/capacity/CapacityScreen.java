@@ -58,7 +58,11 @@ public final class CapacityScreen {
                         Locale.ROOT,
                         "none: not even %,d documents a second hold",
                         report.settings().fromPerSecond());
-            case UNSETTLED -> "unknown: the system was too unsteady";
+            case UNSETTLED ->
+                capacity == null
+                        ? "unknown: the system was too unsteady"
+                        : String.format(
+                                Locale.ROOT, "at least %,d documents a second; too unsteady to say more", capacity);
             case BROKEN -> "unknown: a guarantee broke";
             case INTERRUPTED -> "unknown: the search was interrupted";
         };
@@ -73,18 +77,23 @@ public final class CapacityScreen {
 
     private void table(List<CurvePoint> points) {
         line("");
-        line("%10s %11s %10s %10s %11s %7s", "rate/s", "counted/s", "p50 ms", "p99 ms", "backlog ms", "probes");
+        line("%10s %11s %10s %10s %11s %7s", "rate/s", "carried/s", "p50 ms", "p99 ms", "backlog ms", "probes");
         for (CurvePoint point : points) {
             line(
-                    "%,10d %,11d %,10.1f %,10.1f %,11d %7d  %s",
+                    "%,10d %,11d %10s %10s %,11d %7d  %s",
                     point.ratePerSecond(),
                     point.countedPerSecond(),
-                    point.p50Micros() / MICROS_IN_MILLI,
-                    point.p99Micros() / MICROS_IN_MILLI,
+                    millis(point.p50Micros()),
+                    millis(point.p99Micros()),
                     point.backlogMillis(),
                     point.probes(),
                     point.held() ? "holds" : "fails");
         }
+    }
+
+    /** A latency as a number of milliseconds, or that there is none: nothing was delivered while it was measured. */
+    public static String millis(long micros) {
+        return micros == 0 ? "-" : String.format(Locale.ROOT, "%,.1f", micros / MICROS_IN_MILLI);
     }
 
     private void line(String format, Object... values) {

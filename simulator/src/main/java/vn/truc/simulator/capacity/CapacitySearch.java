@@ -61,13 +61,13 @@ public final class CapacitySearch {
         rise(Math.max(range.fromPerSecond() + 1.0, guessPerSecond * BEGIN_AT), GROWTH, Purpose.SEARCH);
         narrow(Purpose.SEARCH);
         confirm();
-        if (isSpent()) {
-            return outcome(Verdict.UNSETTLED);
-        }
         if (held == 0) {
-            return outcome(Verdict.NONE);
+            return outcome(failed > range.fromPerSecond() ? Verdict.UNSETTLED : Verdict.NONE);
         }
-        return outcome(failed == 0 ? Verdict.AT_LEAST : Verdict.FOUND);
+        if (failed == 0) {
+            return outcome(held < range.toPerSecond() ? Verdict.UNSETTLED : Verdict.AT_LEAST);
+        }
+        return outcome(isNarrow() ? Verdict.FOUND : Verdict.UNSETTLED);
     }
 
     /** Raises the rate until one fails or the range ends. */
@@ -75,7 +75,7 @@ public final class CapacitySearch {
         failed = 0;
         double growth = factor;
         double next = firstPerSecond;
-        while (failed == 0 && held < range.toPerSecond()) {
+        while (failed == 0 && held < range.toPerSecond() && !isSpent()) {
             long rate = range.closest(Math.max(next, held + 1.0));
             if (holds(rate, purpose) && purpose == Purpose.CONFIRM) {
                 growth *= growth;
@@ -96,7 +96,7 @@ public final class CapacitySearch {
     }
 
     private void narrow(Purpose purpose) {
-        while (held > 0 && failed - held > 1 && failed > held * RESOLUTION && !isSpent()) {
+        while (held > 0 && failed > 0 && !isNarrow() && !isSpent()) {
             holds(Math.max(held + 1, Math.min(failed - 1, Math.round(Math.sqrt((double) held * failed)))), purpose);
         }
     }
@@ -112,7 +112,14 @@ public final class CapacitySearch {
         narrow(Purpose.CONFIRM);
     }
 
-    /** Whether a rate holds, which from then on is the highest that does, or the lowest that does not. */
+    private boolean isNarrow() {
+        return failed - held <= 1 || failed <= held * RESOLUTION;
+    }
+
+    /**
+     * Whether a rate holds, which from then on is the highest that does, or the lowest that does not; neither where the
+     * probes end before that is decided.
+     */
     private boolean holds(long rate, Purpose purpose) {
         boolean isLong = purpose == Purpose.CONFIRM;
         int holding = isLong && heldShort.contains(rate) ? 1 : 0;
@@ -130,13 +137,12 @@ public final class CapacitySearch {
                 heldShort.add(rate);
             }
         }
-        boolean holds = holding == DECIDING;
-        if (holds) {
+        if (holding == DECIDING) {
             held = rate;
-        } else {
+        } else if (failing == DECIDING) {
             failed = rate;
         }
-        return holds;
+        return holding == DECIDING;
     }
 
     private boolean isSpent() {

@@ -68,10 +68,12 @@ final class CurveChart {
                 row[column((double) capacity)] = CAPACITY;
             }
         }
-        for (CurvePoint point : points) {
+        List<CurvePoint> delivering =
+                points.stream().filter(CurvePoint::hasLatency).toList();
+        for (CurvePoint point : delivering) {
             grid[row((double) point.p50Micros())][column((double) point.ratePerSecond())] = P50;
         }
-        for (CurvePoint point : points) {
+        for (CurvePoint point : delivering) {
             grid[row((double) point.p99Micros())][column((double) point.ratePerSecond())] =
                     point.held() ? P99_HOLDS : P99_FAILS;
         }

@@ -20,6 +20,11 @@ record CurvePoint(
         long p99Micros,
         long backlogMillis) {
 
+    /** Whether any of its probes delivered something while it was measured. */
+    boolean hasLatency() {
+        return p99Micros > 0;
+    }
+
     /** The points of a search, the lowest rate first; its warm-up is no part of the curve. */
     static List<CurvePoint> of(List<ProbeResult> probes) {
         Map<Long, List<ProbeResult>> byRate = new TreeMap<>();
@@ -36,17 +41,22 @@ record CurvePoint(
         long held = ofRate.stream().filter(ProbeResult::held).count();
         long failed = ofRate.size() - held;
         ProbeResult last = ofRate.get(ofRate.size() - 1);
+        List<ProbeResult> delivering =
+                ofRate.stream().filter(ProbeResult::hasLatency).toList();
         return new CurvePoint(
                 last.ratePerSecond(),
                 held == failed ? last.held() : held > failed,
                 ofRate.size(),
                 median(ofRate, probe -> Math.round(probe.countedPerSecond())),
-                median(ofRate, probe -> probe.deliveredMicros().p50()),
-                median(ofRate, probe -> probe.deliveredMicros().p99()),
+                median(delivering, probe -> probe.deliveredMicros().p50()),
+                median(delivering, probe -> probe.deliveredMicros().p99()),
                 median(ofRate, probe -> probe.backlog().loadMillis()));
     }
 
     private static long median(List<ProbeResult> probes, ToLongFunction<ProbeResult> figure) {
+        if (probes.isEmpty()) {
+            return 0;
+        }
         long[] sorted = probes.stream().mapToLong(figure).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }

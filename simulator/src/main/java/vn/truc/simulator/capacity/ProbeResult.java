@@ -12,7 +12,8 @@ import vn.truc.simulator.report.RunReport;
  * @param ratePerSecond documents due in a second
  * @param measuredMillis for how long it was measured, without its own warm-up
  * @param issuedPerSecond documents issued in a second
- * @param countedPerSecond documents counted in a second of the measured time
+ * @param countedPerSecond documents dealt with in a second of the measured time: those counted and, in proportion, the
+ *     classified ones, which nobody counts
  * @param behindScheduleMaxMillis the longest that a document waited to be issued; much of it means that the generator, not
  *     what it loads, is the limit
  * @param deliveredMicros from the intended time to the verified delivery, microseconds
@@ -46,6 +47,11 @@ public record ProbeResult(
     /** Copies what it is given. */
     public ProbeResult {
         failures = List.copyOf(failures);
+    }
+
+    /** Whether anything was delivered while it was measured; in a warm-up that was itself too much nothing was. */
+    boolean hasLatency() {
+        return deliveredMicros.count() > 0;
     }
 
     /** Whether every limit held. */

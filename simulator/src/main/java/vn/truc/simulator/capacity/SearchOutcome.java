@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a search came to.
  *
- * @param heldPerSecond the highest rate that held; 0 where none did
+ * @param heldPerSecond the highest rate that held in a confirming run; 0 where none did
  * @param failedPerSecond the lowest rate above it that did not; 0 where none did not
  * @param limitedBy what did not hold there
  */

@@ -10,7 +10,7 @@ public enum Verdict {
     AT_LEAST("atLeast"),
     /** Even the lowest rate of the range does not hold. */
     NONE("none"),
-    /** The system was too unsteady: a bounded number of probes led to no confirmed rate. */
+    /** The system was too unsteady: a bounded number of probes led to no rate, or to none with one just above that fails. */
     UNSETTLED("unsettled"),
     /** A guarantee broke, and no figure can be trusted. */
     BROKEN("broken"),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +145,7 @@ public final class ChaosRun {
             heals.runUntil(moment.at());
             fleet.supervise();
             onStep.accept(String.format(
+                    Locale.ROOT,
                     "%6d ms  %s, %d ms",
                     moment.at().toMillis(),
                     moment.what().label(),

@@ -3,6 +3,7 @@ package vn.truc.simulator.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -109,9 +110,14 @@ final class AuditCommand implements Callable<Integer> {
         RunReport.Audit audit = ReportBuilder.audit(audited);
         List<String> screen = new ArrayList<>();
         screen.add(String.format(
+                Locale.ROOT,
                 "documents   electronic %,d   parallel %,d   paper %,d   classified %,d   refused %s",
-                audited.electronic(), audited.parallel(), audited.paper(), audited.classified(), audited.refused()));
-        screen.add(String.format("deliveries  %,d", audited.delivered()));
+                audited.electronic(),
+                audited.parallel(),
+                audited.paper(),
+                audited.classified(),
+                audited.refused()));
+        screen.add(String.format(Locale.ROOT, "deliveries  %,d", audited.delivered()));
         screen.add(share(audited));
         screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
@@ -138,9 +144,13 @@ final class AuditCommand implements Callable<Integer> {
         RunReport.Audit audit = ReportBuilder.audit(audited);
         List<String> screen = new ArrayList<>();
         screen.add(String.format(
+                Locale.ROOT,
                 "outbox      %,d records   accepted %,d   refused %,d",
-                audited.records(), audited.accepted(), audited.refused()));
-        screen.add(String.format("deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
+                audited.records(),
+                audited.accepted(),
+                audited.refused()));
+        screen.add(String.format(
+                Locale.ROOT, "deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
         screen.addAll(SummaryScreen.ofLog(audit));
         screen.addAll(heldBack(audited.held(), kafka));
         output.print(spec.commandLine(), screen, ReportJson.write(audit));
@@ -194,7 +204,9 @@ final class AuditCommand implements Callable<Integer> {
         return counts.documents() == 0
                 ? "share       nothing counted"
                 : String.format(
+                        Locale.ROOT,
                         "share       electronic %.2f %%   paperless %.2f %%",
-                        100 * counts.electronicShare(), 100 * counts.paperlessShare());
+                        100 * counts.electronicShare(),
+                        100 * counts.paperlessShare());
     }
 }

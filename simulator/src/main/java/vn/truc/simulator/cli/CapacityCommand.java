@@ -133,8 +133,9 @@ final class CapacityCommand implements Callable<Integer> {
             return outcome;
         } catch (BrokenGuaranteeException e) {
             broken = e.audited();
-            err().println("truc: " + e.getMessage() + "; run it alone with: truc run " + scenarioOptions.scenario
-                    + " --rate " + e.ratePerSecond() + " --seed " + scenarioOptions.seed);
+            err().println("truc: " + e.getMessage() + "; run it alone with: truc run "
+                    + String.join(" ", scenarioOptions.arguments(scenarioOptions.seed)) + " --rate "
+                    + e.ratePerSecond());
             return SearchOutcome.ended(Verdict.BROKEN);
         } catch (ProbingStoppedException e) {
             err().println("truc: interrupted before a capacity was found");
@@ -144,10 +145,13 @@ final class CapacityCommand implements Callable<Integer> {
 
     private void sayWhatIsMissing(SearchOutcome outcome, SearchRange range) {
         if (outcome.verdict() == Verdict.NONE) {
-            err().println("threshold crossed at the lowest rate, " + range.fromPerSecond() + "/s: "
+            err().println("truc: the lowest rate, " + range.fromPerSecond() + "/s, does not hold: "
                     + String.join("; ", outcome.limitedBy()));
         } else if (outcome.verdict() == Verdict.UNSETTLED) {
-            err().println("truc: " + CapacitySearch.PROBES_MAX + " probes led to no rate that a confirming probe holds;"
+            String found = outcome.heldPerSecond() == 0
+                    ? " probes led to no rate that confirming probes hold;"
+                    : " probes led to " + outcome.heldPerSecond() + "/s, and not to a rate just above that fails;";
+            err().println("truc: " + CapacitySearch.PROBES_MAX + found
                     + " leave the machine to this alone, or take longer probes with --probe-duration");
         }
     }

@@ -38,7 +38,8 @@ final class CapacityOptions {
     @Option(
             names = "--confirm-duration",
             paramLabel = "TIME",
-            description = "For how long a confirming probe is measured (default: ${DEFAULT-VALUE}).")
+            description = "For how long a confirming probe is measured; in less than 12.5s a backlog that grows by more"
+                    + " than 2 %% of the load may go unnoticed (default: ${DEFAULT-VALUE}).")
     private String confirmDuration = "20s";
 
     @Option(

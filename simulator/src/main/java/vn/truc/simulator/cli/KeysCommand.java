@@ -2,6 +2,7 @@ package vn.truc.simulator.cli;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +72,11 @@ final class KeysCommand implements Runnable {
             spec.commandLine()
                     .getOut()
                     .printf(
+                            Locale.ROOT,
                             "keys of %,d agencies in %s; verifiers need --trust-anchor %s%n",
-                            ring.agencies().size(), directory, files.trustAnchor());
+                            ring.agencies().size(),
+                            directory,
+                            files.trustAnchor());
             return ExitCode.HELD.code();
         }
     }

@@ -1,6 +1,5 @@
 package vn.truc.simulator.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -82,9 +81,7 @@ final class PlanOptions {
 
     /** The options that tell another process the same plan with this seed. */
     List<String> arguments(long seed) {
-        List<String> arguments = new ArrayList<>(List.of(issued.scenario, "--seed", Long.toString(seed)));
-        add(arguments, "--seal", issued.seal);
-        add(arguments, "--batching", issued.batching);
+        List<String> arguments = issued.arguments(seed);
         add(arguments, "--rate", shape == null ? null : shape.rate);
         add(arguments, "--ramp", shape == null ? null : shape.ramp);
         add(arguments, "--duration", length == null ? null : length.duration);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import vn.truc.producer.emission.Scenario;
+import vn.truc.simulator.capacity.CapacityScreen;
 import vn.truc.simulator.capacity.CapacitySearch;
 import vn.truc.simulator.capacity.ProbeResult;
 import vn.truc.simulator.capacity.Purpose;
@@ -25,7 +26,6 @@ final class ProbePrinter implements AutoCloseable {
     /** What start, drain and audit of a probe usually take. */
     private static final int AROUND_SECONDS = 8;
 
-    private static final double MICROS_IN_MILLI = 1_000;
     private static final int SECONDS_IN_MINUTE = 60;
 
     private final PrintWriter err;
@@ -60,7 +60,7 @@ final class ProbePrinter implements AutoCloseable {
         line(
                 "some %d min with starts, drains and audits; at most %d probes",
                 (usual + SECONDS_IN_MINUTE - 1) / SECONDS_IN_MINUTE, CapacitySearch.PROBES_MAX);
-        line("%4s  %-8s %10s %11s %10s %10s %11s", "", "", "rate/s", "counted/s", "p50 ms", "p99 ms", "backlog ms");
+        line("%4s  %-8s %10s %11s %10s %10s %11s", "", "", "rate/s", "carried/s", "p50 ms", "p99 ms", "backlog ms");
     }
 
     /** Shows how far a probe is. */
@@ -75,13 +75,13 @@ final class ProbePrinter implements AutoCloseable {
                 ? ""
                 : result.held() ? "holds" : "fails: " + String.join("; ", result.failures());
         line(
-                "%4d  %-8s %,10d %,11.0f %,10.1f %,10.1f %,11d  %s",
+                "%4d  %-8s %,10d %,11.0f %10s %10s %,11d  %s",
                 result.number(),
                 result.purpose().label(),
                 result.ratePerSecond(),
                 result.countedPerSecond(),
-                result.deliveredMicros().p50() / MICROS_IN_MILLI,
-                result.deliveredMicros().p99() / MICROS_IN_MILLI,
+                CapacityScreen.millis(result.deliveredMicros().p50()),
+                CapacityScreen.millis(result.deliveredMicros().p99()),
                 result.backlog().loadMillis(),
                 verdict);
     }

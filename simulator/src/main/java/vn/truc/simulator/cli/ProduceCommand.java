@@ -2,6 +2,7 @@ package vn.truc.simulator.cli;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,8 +87,11 @@ final class ProduceCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
+                            Locale.ROOT,
                             "issued %d documents of the first %d of the plan, behind schedule at most %d ms%n",
-                            producer.issued(), producer.end(), producer.behindScheduleMaxMillis());
+                            producer.issued(),
+                            producer.end(),
+                            producer.behindScheduleMaxMillis());
         }
         return ExitCode.HELD.code();
     }

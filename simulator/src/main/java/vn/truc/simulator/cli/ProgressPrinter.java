@@ -59,7 +59,7 @@ final class ProgressPrinter implements AutoCloseable {
 
     private void clear() {
         if (shownLines > 0) {
-            out.print(String.format("\u001b[%dA\u001b[J", shownLines));
+            out.print(String.format(Locale.ROOT, "\u001b[%dA\u001b[J", shownLines));
             out.flush();
             shownLines = 0;
         }

@@ -1,6 +1,7 @@
 package vn.truc.simulator.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +26,7 @@ final class ScenarioCommand implements Runnable {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the built-in scenarios.")
     int list() {
         for (String name : Scenarios.builtIn()) {
-            out().printf("%-12s %s%n", name, Scenarios.read(name).description());
+            out().printf(Locale.ROOT, "%-12s %s%n", name, Scenarios.read(name).description());
         }
         return ExitCode.HELD.code();
     }
@@ -47,6 +48,7 @@ final class ScenarioCommand implements Runnable {
         Scenario scenario = Scenarios.read(name);
         Plan plan = new Plan(scenario, 1);
         out().printf(
+                        Locale.ROOT,
                         "%s is valid: %,d agencies, %,d documents in %,d s, electronic share %.2f %%, paperless %.2f %%%n",
                         name,
                         scenario.topology().size(),

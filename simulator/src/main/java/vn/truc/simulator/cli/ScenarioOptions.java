@@ -1,5 +1,7 @@
 package vn.truc.simulator.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +39,18 @@ final class ScenarioOptions {
             description = "each: a signature for each document; merkle: for a tree of documents.")
     @Nullable
     Batching batching;
+
+    /** The options that tell another process the same documents with this seed. */
+    List<String> arguments(long otherSeed) {
+        List<String> arguments = new ArrayList<>(List.of(scenario, "--seed", Long.toString(otherSeed)));
+        if (seal != null) {
+            arguments.addAll(List.of("--seal", seal));
+        }
+        if (batching != null) {
+            arguments.addAll(List.of("--batching", batching.label()));
+        }
+        return arguments;
+    }
 
     /** A scenario with what the options change of its seals. */
     Scenario sealed(Scenario scenario) {

@@ -3,6 +3,7 @@ package vn.truc.simulator.log;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -125,7 +126,8 @@ final class ShareLog {
             StringBuilder differences = new StringBuilder();
             for (int of = 0; of < NAMES.length; of++) {
                 if (due[of] != found[of]) {
-                    differences.append(String.format(" %s %d instead of %d", NAMES[of], found[of], due[of]));
+                    differences.append(
+                            String.format(Locale.ROOT, " %s %d instead of %d", NAMES[of], found[of], due[of]));
                 }
             }
             if (!differences.isEmpty()) {

@@ -146,7 +146,11 @@ public record RunReport(
         }
     }
 
-    /** Copies, one for each addressee of an electronic document. */
+    /**
+     * Copies, one for each addressee of an electronic document.
+     *
+     * @param planned of the documents that were issued
+     */
     public record Deliveries(long planned, long delivered, long refused) {}
 
     /**

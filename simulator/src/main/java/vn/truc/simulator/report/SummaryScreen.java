@@ -79,7 +79,7 @@ public final class SummaryScreen {
     private void refusals(String which, Map<String, Long> reasons) {
         if (!reasons.isEmpty()) {
             StringJoiner counts = new StringJoiner("   ");
-            reasons.forEach((reason, count) -> counts.add(String.format("%s %,d", reason, count)));
+            reasons.forEach((reason, count) -> counts.add(String.format(Locale.ROOT, "%s %,d", reason, count)));
             line("            %s%s", which, counts);
         }
     }
@@ -189,7 +189,10 @@ public final class SummaryScreen {
         audit.guarantees().forEach((name, guarantee) -> {
             line(
                     "  %-28s %s",
-                    name, guarantee.held() ? "held" : String.format("BROKEN, %,d violations", guarantee.violations()));
+                    name,
+                    guarantee.held()
+                            ? "held"
+                            : String.format(Locale.ROOT, "BROKEN, %,d violations", guarantee.violations()));
             guarantee.offenders().forEach(offender -> line("      %s", offender));
         });
     }
@@ -203,7 +206,9 @@ public final class SummaryScreen {
         line("");
         line(
                 "thresholds  %s",
-                crossed == 0 ? "passed" : String.format("CROSSED, %,d of %,d", crossed, thresholds.size()));
+                crossed == 0
+                        ? "passed"
+                        : String.format(Locale.ROOT, "CROSSED, %,d of %,d", crossed, thresholds.size()));
         for (RunReport.Threshold threshold : thresholds) {
             line(
                     "  %-48s %12s  %s",

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ record Form<T>(String allowed, Function<String, @Nullable T> reader) {
     }
 
     static Form<Long> whole(long min, long max) {
-        return new Form<>(String.format("a whole number from %d to %d", min, max), text -> {
+        return new Form<>(String.format(Locale.ROOT, "a whole number from %d to %d", min, max), text -> {
             if (!WHOLE.matcher(text).matches()) {
                 return null;
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -45,7 +46,7 @@ class CapacityReportTest {
 
         assertThat(screen).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(String.join("\n", screen))
-                .contains(String.format("%,d documents a second", report.capacityPerSecond()))
+                .contains(String.format(Locale.ROOT, "%,d documents a second", report.capacityPerSecond()))
                 .contains(ProbeFixtures.LIMIT)
                 .contains("○")
                 .contains("●")
@@ -53,7 +54,7 @@ class CapacityReportTest {
                 .contains("┊");
         for (CurvePoint point : CurvePoint.of(report.probes())) {
             assertThat(screen)
-                    .anyMatch(line -> line.contains(String.format("%,d", point.ratePerSecond()))
+                    .anyMatch(line -> line.contains(String.format(Locale.ROOT, "%,d", point.ratePerSecond()))
                             && line.endsWith(point.held() ? "holds" : "fails"));
         }
     }
@@ -81,6 +82,39 @@ class CapacityReportTest {
 
         assertThat(CurvePoint.of(report.probes()))
                 .containsExactly(new CurvePoint(500, true, 3, 500, 25_000 / 4, 25_000, 200));
+    }
+
+    @Test
+    void aProbeInWhichNothingWasDeliveredHasNoLatency() {
+        ProbeResult failed = ProbeFixtures.result(2, Purpose.SEARCH, 6_000, false);
+        ProbeResult hopeless = new ProbeResult(
+                failed.number(),
+                failed.purpose(),
+                failed.ratePerSecond(),
+                failed.measuredMillis(),
+                failed.issuedPerSecond(),
+                failed.countedPerSecond(),
+                failed.behindScheduleMaxMillis(),
+                failed.backlog(),
+                new RunReport.Latency(0, 0, 0, 0, 0, 0, 0),
+                failed.failures());
+        CapacityReport report = report(
+                new SearchOutcome(Verdict.FOUND, 3_000, 6_000, List.of()),
+                null,
+                List.of(ProbeFixtures.result(1, Purpose.SEARCH, 3_000, true), hopeless));
+
+        assertThat(CapacityScreen.of(report)).anyMatch(line -> line.matches(" +6,000 +4,800 +- +- .*fails"));
+        assertThat(CapacityPage.of(report))
+                .contains("<td>4,800</td><td>-</td><td>-</td>")
+                .doesNotContain("p99 0.0 ms");
+    }
+
+    @Test
+    void whatHeldIsSaidOfASearchThatEndedTooSoon() {
+        CapacityReport report = report(new SearchOutcome(Verdict.UNSETTLED, 3_000, 0, List.of()), null, List.of());
+
+        assertThat(report.capacityPerSecond()).isEqualTo(3_000);
+        assertThat(CapacityScreen.of(report)).anyMatch(line -> line.contains("at least 3,000 documents a second"));
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,36 @@ class CapacitySearchTest {
 
             assertThat(probes).isLessThanOrEqualTo(CapacitySearch.PROBES_MAX);
         }
+    }
+
+    @Test
+    void whereTheProbesRunOutOnlyWhatWasDecidedIsReported() {
+        int kept = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int inTen = 3 + seed % 6;
+            Set<Long> confirmed = new HashSet<>();
+            Map<Long, Integer> failures = new HashMap<>();
+
+            SearchOutcome found = search(new SearchRange(1, 1_000_000_000), 0, (rate, purpose) -> {
+                boolean holds = random.nextInt(10) < inTen;
+                if (!holds) {
+                    failures.merge(rate, 1, Integer::sum);
+                } else if (purpose == Purpose.CONFIRM) {
+                    confirmed.add(rate);
+                }
+                return holds;
+            });
+
+            if (found.verdict() == Verdict.UNSETTLED && found.heldPerSecond() > 0) {
+                kept++;
+                assertThat(confirmed).contains(found.heldPerSecond());
+            }
+            if (found.failedPerSecond() > 0) {
+                assertThat(failures.get(found.failedPerSecond())).isGreaterThanOrEqualTo(2);
+            }
+        }
+        assertThat(kept).isPositive();
     }
 
     /**

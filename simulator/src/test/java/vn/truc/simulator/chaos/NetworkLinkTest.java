@@ -74,6 +74,14 @@ class NetworkLinkTest {
                     })
                     .isInstanceOf(IOException.class);
         }
+        assertThatThrownBy(() -> {
+                    try (Socket client = client()) {
+                        if (echoed(client) < 0) {
+                            throw new IOException("the end");
+                        }
+                    }
+                })
+                .isInstanceOf(IOException.class);
         link.heal();
         Awaitility.await().until(() -> {
             try (Socket client = client()) {

@@ -87,7 +87,7 @@ class CapacityCommandTest {
 
         assertThat(out.toString()).contains("not even 40 documents a second");
         assertThat(err.toString())
-                .contains("at the lowest rate, 40/s: delivered.p99 < 1us (it was ")
+                .contains("the lowest rate, 40/s, does not hold: delivered.p99 < 1us (it was ")
                 .contains("fails: delivered.p99 < 1us");
     }
 

@@ -57,6 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     void open(String url, int width, int height) {
+        narrowTo(0);
         driver.manage().window().setSize(new Dimension(width, height));
         driver.get(url);
     }
@@ -77,7 +78,10 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    /** The width that is there, as of a phone; a window of a desktop's browser cannot be so narrow. 0 ends it. */
+    /**
+     * The width that is there until a page is opened, as of a phone; a window of a desktop's browser cannot be so narrow. 0
+     * ends it.
+     */
     void narrowTo(int width) {
         Object unused = driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

@@ -8,8 +8,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
@@ -141,6 +147,7 @@ class ExchangeRecoveryTest {
                     if (progress.issued() > 100 && !removed.getAndSet(true)) {
                         brokerDirectories().stream()
                                 .filter(found -> !others.contains(found))
+                                .filter(ExchangeRecoveryTest::isHeldHere)
                                 .forEach(ExchangeRecoveryTest::removeWithContent);
                     }
                 });
@@ -158,13 +165,30 @@ class ExchangeRecoveryTest {
         }
     }
 
-    private static void removeWithContent(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+    /** Other processes have brokers of their own beside this one. */
+    private static boolean isHeldHere(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(".truc-broker.lock"), StandardOpenOption.WRITE)) {
+            FileLock unused = channel.tryLock();
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
+        }
+    }
+
+    /** Also what the broker writes meanwhile. */
+    private static void removeWithContent(Path directory) {
+        while (Files.exists(directory)) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException changedMeanwhile) {
+                // once more
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

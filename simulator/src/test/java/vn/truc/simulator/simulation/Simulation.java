@@ -37,6 +37,9 @@ final class Simulation {
 
     private static final TopicNames TOPICS = TopicNames.of("truc.");
     /** Marks what the addressees wrote: they have taken it on already. */
+    /** How the violation begins that is not found by an audit. */
+    static final String ROLE_FAILED = "a role failed: ";
+
     private static final String OF_ADDRESSEES = "of-addressees";
 
     private static final int OUTBOX_PARTITIONS = 3;
@@ -105,7 +108,7 @@ final class Simulation {
             }
             return List.of("it does not come to rest");
         } catch (RuntimeException | AssertionError e) {
-            return List.of("a role failed: " + e);
+            return List.of(ROLE_FAILED + e);
         }
     }
 

@@ -50,7 +50,11 @@ class SimulationTest {
     void everyPlantedBugIsFound(PlantedBug bug) {
         List<String> found = List.of();
         for (long seed = 0; found.isEmpty() && seed < SEEDS_TO_FIND_A_BUG; seed++) {
-            found = Simulation.violations(WORLD, seed, bug);
+            found = Simulation.violations(WORLD, seed, bug).stream()
+                    // that only this one is noticed by the router itself
+                    .filter(violation ->
+                            bug == PlantedBug.PAUSE_IGNORED || !violation.startsWith(Simulation.ROLE_FAILED))
+                    .toList();
         }
         assertThat(found).as("what %s leads to", bug).isNotEmpty();
     }
