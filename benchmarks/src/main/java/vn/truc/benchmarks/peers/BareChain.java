@@ -40,7 +40,8 @@ final class BareChain implements Peer {
         ChainClients clients = new ChainClients(cluster.kafka(), topicPrefix);
         return Chain.measure(
                 new RecordSource(clients.tunedProducer(), first, documents, bodies::body),
-                new TransactionalCopy(clients.tunedConsumer(first), clients.transactionalProducer(), second, TRANSACTION),
+                new TransactionalCopy(
+                        clients.tunedConsumer(first), clients.transactionalProducer(), second, TRANSACTION),
                 new RecordSink(clients.tunedConsumer(second), second, documents, Bodies::check),
                 documents);
     }

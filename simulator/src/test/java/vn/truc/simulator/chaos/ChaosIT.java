@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
 
     private static final int RUNS = Integer.getInteger("truc.chaos.runs", 10);
-    private static final int BESIDE_EACH_OTHER = 5;
+    private static final int BESIDE_EACH_OTHER = 3;
     private static final long MINUTES_PER_RUN_MAX = 10;
 
     /** Most of such a process is over before a second compiler or collector threads would gain anything. */
