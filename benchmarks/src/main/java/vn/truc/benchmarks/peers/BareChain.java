@@ -10,7 +10,7 @@ final class BareChain implements Peer {
 
     static final String NAME = "bare two-hop chain";
 
-    /** Long enough that transactions cost nothing here, as {@link TransactionCost} measures; it answers to no latency. */
+    /** Long enough that transactions cost next to nothing, as {@link TransactionCost} measures; it answers to no latency. */
     private static final Duration TRANSACTION = Duration.ofMillis(50);
 
     private final TestCluster cluster;

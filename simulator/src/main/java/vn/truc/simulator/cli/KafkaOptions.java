@@ -25,7 +25,7 @@ import vn.truc.schemas.wire.TopicNames;
 /** Which cluster, and how to talk to it. */
 final class KafkaOptions {
 
-    static final Duration PROBE_WAIT = Duration.ofSeconds(12);
+    private static final Duration PROBE_WAIT = Duration.ofSeconds(12);
     private static final String DEFAULT_ADDRESS = "localhost:9092";
 
     private static final String OWN_PROTOCOL = CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL;

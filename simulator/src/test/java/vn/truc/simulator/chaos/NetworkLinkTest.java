@@ -67,27 +67,26 @@ class NetworkLinkTest {
         try (Socket client = client()) {
             assertThat(echoed(client)).isEqualTo(42);
             link.cut();
-            assertThatThrownBy(() -> {
-                        if (echoed(client) < 0) {
-                            throw new IOException("the end");
-                        }
-                    })
-                    .isInstanceOf(IOException.class);
+            assertIsBroken(client);
         }
-        assertThatThrownBy(() -> {
-                    try (Socket client = client()) {
-                        if (echoed(client) < 0) {
-                            throw new IOException("the end");
-                        }
-                    }
-                })
-                .isInstanceOf(IOException.class);
+        try (Socket client = client()) {
+            assertIsBroken(client);
+        }
         link.heal();
         Awaitility.await().until(() -> {
             try (Socket client = client()) {
                 return echoed(client) == 42;
             }
         });
+    }
+
+    private static void assertIsBroken(Socket client) {
+        assertThatThrownBy(() -> {
+                    if (echoed(client) < 0) {
+                        throw new IOException("the end");
+                    }
+                })
+                .isInstanceOf(IOException.class);
     }
 
     @Test

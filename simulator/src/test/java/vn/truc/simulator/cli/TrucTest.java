@@ -128,7 +128,7 @@ class TrucTest {
     }
 
     @Test
-    void aBrokerThatIsNotThereIsNamedAfterTwelveSecondsAndEndsWithOne() throws IOException {
+    void aBrokerThatIsNotThereIsNamedWithin15SecondsAndEndsWithOne() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -138,9 +138,7 @@ class TrucTest {
         assertThat(truc("route", "--bootstrap-servers", "127.0.0.1:" + port, "--quiet"))
                 .isEqualTo(1);
 
-        assertThat(KafkaOptions.PROBE_WAIT).isEqualTo(Duration.ofSeconds(12));
-        // far from Kafka's own minute, and from the day on which this machine is slow
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(err.toString()).contains("127.0.0.1:" + port).contains("--bootstrap-servers");
         assertThat(err.toString().lines()).hasSize(1);
     }

@@ -36,10 +36,10 @@ import vn.truc.simulator.simulation.SimulatedProducerClient.CommitTrouble;
 final class Simulation {
 
     private static final TopicNames TOPICS = TopicNames.of("truc.");
-    /** Marks what the addressees wrote: they have taken it on already. */
     /** How the violation begins that is not found by an audit. */
     static final String ROLE_FAILED = "a role failed: ";
 
+    /** Marks what the addressees wrote: they have taken it on already. */
     private static final String OF_ADDRESSEES = "of-addressees";
 
     private static final int OUTBOX_PARTITIONS = 3;
