@@ -11,18 +11,14 @@ import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.TrustAnchor;
 
 /**
- * An agency and its trusted certificates. What it answers never changes; thread-safe.
+ * An agency and its trusted certificates. Immutable and thread-safe; a row that changes makes another entry.
  *
- * <p>Certificates are checked against the trust anchor once, when the first of them is asked for: a country has ten
- * thousand agencies, and a role that starts would otherwise check all of their certificates before the first document.
+ * <p>Certificates are checked against the trust anchor when the row is read, so that no document waits for it.
  */
 public final class DirectoryEntry {
 
     private final Agency agency;
-    private final @Nullable TrustAnchor anchor;
-    private final CryptoProvider provider;
-    private List<CertificateRecord> unchecked;
-    private volatile @Nullable Map<String, AgencyCertificate> trusted;
+    private final Map<String, AgencyCertificate> trusted;
 
     /**
      * @param listed the certificates as the directory lists them
@@ -32,9 +28,7 @@ public final class DirectoryEntry {
     DirectoryEntry(
             Agency agency, List<CertificateRecord> listed, @Nullable TrustAnchor anchor, CryptoProvider provider) {
         this.agency = agency;
-        this.unchecked = listed;
-        this.anchor = anchor;
-        this.provider = provider;
+        this.trusted = anchor == null ? Map.of() : trusted(agency.code(), listed, anchor, provider);
     }
 
     public Agency agency() {
@@ -43,27 +37,18 @@ public final class DirectoryEntry {
 
     /** The agency's certificate with this id, or null when it has none that is trusted. */
     public @Nullable AgencyCertificate certificate(String id) {
-        Map<String, AgencyCertificate> known = trusted;
-        return (known == null ? check() : known).get(id);
+        return trusted.get(id);
     }
 
-    private synchronized Map<String, AgencyCertificate> check() {
-        Map<String, AgencyCertificate> known = trusted;
-        if (known != null) {
-            return known;
-        }
+    private static Map<String, AgencyCertificate> trusted(
+            String code, List<CertificateRecord> listed, TrustAnchor anchor, CryptoProvider provider) {
         Map<String, AgencyCertificate> accepted = new HashMap<>();
-        if (anchor != null) {
-            for (CertificateRecord certificate : unchecked) {
-                AgencyCertificate genuine = anchor.accept(agency.code(), certificate, provider);
-                if (genuine != null) {
-                    accepted.put(genuine.id(), genuine);
-                }
+        for (CertificateRecord certificate : listed) {
+            AgencyCertificate genuine = anchor.accept(code, certificate, provider);
+            if (genuine != null) {
+                accepted.put(genuine.id(), genuine);
             }
         }
-        unchecked = List.of();
-        known = Map.copyOf(accepted);
-        trusted = known;
-        return known;
+        return Map.copyOf(accepted);
     }
 }

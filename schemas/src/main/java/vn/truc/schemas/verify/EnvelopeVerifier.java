@@ -18,7 +18,7 @@ import vn.truc.schemas.wire.Wire;
  * Verifies envelopes: form, size, sender, seals, certificates, body, in this order. Nothing is encoded again; signatures
  * are checked over the very bytes of the header.
  *
- * <p>Not thread-safe; a thread has its own, and all share the directory and the verified tree heads.
+ * <p>Not thread-safe; a thread has its own, and all share the directory, the verified tree heads and the verified envelopes.
  */
 public final class EnvelopeVerifier {
 
@@ -30,14 +30,27 @@ public final class EnvelopeVerifier {
     private final int valueBytesMax;
     private final SealVerifier seals;
     private final MessageDigest sha256;
+    private final @Nullable VerifiedEnvelopes envelopes;
 
+    /** A verifier of envelopes that differ from one another. */
     public EnvelopeVerifier(
             Directory directory, VerificationPolicy policy, VerifiedTreeHeads treeHeads, CryptoProvider provider) {
+        this(directory, policy, treeHeads, null, provider);
+    }
+
+    /** @param envelopes what was verified under the same directory and policy; null to verify each time */
+    public EnvelopeVerifier(
+            Directory directory,
+            VerificationPolicy policy,
+            VerifiedTreeHeads treeHeads,
+            @Nullable VerifiedEnvelopes envelopes,
+            CryptoProvider provider) {
         this.directory = directory;
         this.policy = policy;
         this.valueBytesMax = policy.sizes().valueBytesMax();
         this.seals = new SealVerifier(treeHeads, provider);
         this.sha256 = provider.sha256();
+        this.envelopes = envelopes;
     }
 
     /** How large what passes may be. */
@@ -45,8 +58,28 @@ public final class EnvelopeVerifier {
         return policy.sizes();
     }
 
-    /** Verifies the value of a record; never throws because of what the bytes are. */
+    /**
+     * Verifies the value of a record; never throws because of what the bytes are.
+     *
+     * @param value not to be changed any more
+     */
     public Verification verify(byte[] value) {
+        VerifiedEnvelopes remembered = envelopes;
+        if (remembered == null) {
+            return judge(value);
+        }
+        Verification.Genuine known = remembered.find(value, directory);
+        if (known != null) {
+            return known;
+        }
+        Verification verdict = judge(value);
+        if (verdict instanceof Verification.Genuine genuine) {
+            remembered.add(value, genuine);
+        }
+        return verdict;
+    }
+
+    private Verification judge(byte[] value) {
         Envelope envelope;
         try {
             envelope = Wire.ENVELOPE.decode(value);
@@ -59,10 +92,10 @@ public final class EnvelopeVerifier {
         } catch (UnreadableRecordException e) {
             return refused(RefusalReason.UNREADABLE, "header: " + message(e), null);
         }
-        return verify(envelope, header, value.length);
+        return judge(envelope, header, value.length);
     }
 
-    private Verification verify(Envelope envelope, DispatchHeader header, int bytes) {
+    private Verification judge(Envelope envelope, DispatchHeader header, int bytes) {
         DocumentId id = DocumentId.parse(header.getDocumentId());
         if (id == null || !id.organ().equals(header.getSender())) {
             String fault =

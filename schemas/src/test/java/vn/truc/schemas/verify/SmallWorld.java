@@ -60,6 +60,20 @@ final class SmallWorld {
                 directory, new VerificationPolicy(unsignedAccepted, BODY_BYTES_MAX), new VerifiedTreeHeads(16), crypto);
     }
 
+    /** A verifier that remembers what it found genuine. */
+    EnvelopeVerifier remembering() {
+        return new EnvelopeVerifier(
+                directory,
+                new VerificationPolicy(false, 2 * VerifiedEnvelopes.BYTES_MAX),
+                new VerifiedTreeHeads(16),
+                new VerifiedEnvelopes(),
+                crypto);
+    }
+
+    void remove(String code) {
+        directory.applyRow(code.getBytes(StandardCharsets.UTF_8), null);
+    }
+
     /** Certifies an agency and puts it into the directory. */
     AgencyKey enrol(String code, SealScheme scheme, SealRole role) {
         AgencyKey key = authority.issue(agency(code), role, scheme, NOT_BEFORE, NOT_AFTER);

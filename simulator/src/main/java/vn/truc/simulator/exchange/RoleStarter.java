@@ -24,6 +24,7 @@ import vn.truc.schemas.avro.SealScheme;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.VerificationPolicy;
+import vn.truc.schemas.verify.VerifiedEnvelopes;
 import vn.truc.schemas.verify.VerifiedTreeHeads;
 
 /** Starts roles from a scenario, for one process with all of them and for a process with one. */
@@ -44,8 +45,14 @@ public final class RoleStarter {
 
     /** Verifiers for the threads of one role, with tree heads in common. */
     public static Supplier<EnvelopeVerifier> verifiers(DirectoryFollower follower, VerificationPolicy policy) {
+        return verifiers(follower, policy, null);
+    }
+
+    /** @param envelopes null for a role to which each envelope comes once */
+    private static Supplier<EnvelopeVerifier> verifiers(
+            DirectoryFollower follower, VerificationPolicy policy, @Nullable VerifiedEnvelopes envelopes) {
         VerifiedTreeHeads heads = new VerifiedTreeHeads(TREE_HEADS);
-        return () -> new EnvelopeVerifier(follower.directory(), policy, heads, CryptoProvider.best());
+        return () -> new EnvelopeVerifier(follower.directory(), policy, heads, envelopes, CryptoProvider.best());
     }
 
     /** A router that is connected and not yet running. */
@@ -67,7 +74,7 @@ public final class RoleStarter {
                 options,
                 follower.directory(),
                 follower::catchUp,
-                verifiers(follower, policy),
+                verifiers(follower, policy, new VerifiedEnvelopes()),
                 meters,
                 onFailure);
     }
