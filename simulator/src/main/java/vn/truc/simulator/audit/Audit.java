@@ -31,7 +31,7 @@ import vn.truc.schemas.wire.Wire;
 /**
  * Reads the topics of an exchange and accounts for each document of a plan by its id.
  *
- * <p>It shares with what it judges the schemas and the plan, nothing else. It reads until everything is accounted for, or
+ * <p>Its verdict shares with what it judges the schemas and the plan, nothing else. It reads until everything is accounted for, or
  * until nothing has come any more for a while; so it may be started while the last documents are still on their way. Not
  * thread-safe.
  */

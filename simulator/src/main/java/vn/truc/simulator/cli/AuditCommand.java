@@ -122,7 +122,7 @@ final class AuditCommand implements Callable<Integer> {
         screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
         screen.addAll(heldBack(audited.held(), kafka));
-        output.print(spec.commandLine(), screen, ReportJson.write(audit));
+        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
     }
@@ -130,6 +130,9 @@ final class AuditCommand implements Callable<Integer> {
     private int export(String id) {
         if (output.directory == null) {
             throw new IllegalArgumentException("--document needs --out DIR, where the evidence is written");
+        }
+        if (output.json) {
+            throw new IllegalArgumentException("--document writes the evidence as files; leave out --json");
         }
         new Evidence(kafkaOptions.cluster(), kafkaOptions.topics())
                 .export(id, output.directory)
@@ -153,7 +156,7 @@ final class AuditCommand implements Callable<Integer> {
                 Locale.ROOT, "deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
         screen.addAll(SummaryScreen.ofLog(audit));
         screen.addAll(heldBack(audited.held(), kafka));
-        output.print(spec.commandLine(), screen, ReportJson.write(audit));
+        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
     }

@@ -20,6 +20,7 @@ import vn.truc.simulator.report.page.ReportPage;
 final class OutputOptions {
 
     private static final String VIOLATIONS = "violations.txt";
+    private static final String AUDIT = "audit.json";
 
     @Option(names = "--json", description = "The result as JSON on standard output, and nothing else there.")
     boolean json;
@@ -39,6 +40,19 @@ final class OutputOptions {
             LatencyFiles.writeTo(directory, report.intervals(), delivered);
             ReportPage.writeBeside(stored);
             JUnitReport.writeBeside(stored);
+        }
+        print(command, screen, asJson);
+    }
+
+    /** Prints the result of an audit, and writes it into the directory as JSON. */
+    void writeAudit(CommandLine command, List<String> screen, String asJson) {
+        if (directory != null) {
+            try {
+                Files.createDirectories(directory);
+                Files.writeString(directory.resolve(AUDIT), asJson);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + directory.resolve(AUDIT) + ": " + e.getMessage(), e);
+            }
         }
         print(command, screen, asJson);
     }

@@ -32,7 +32,8 @@ final class PlanOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
-            description = "Documents due in this time from the start are left out of latencies, such as 10s.")
+            description =
+                    "Documents due in this time from the start are left out of the latencies of a run, such as 10s.")
     @Nullable
     String warmUp;
 

@@ -31,7 +31,8 @@ import vn.truc.simulator.exchange.RoleStarter;
         description = {
             "",
             "Ends when everything is issued. Several producers share a plan with --shard and --keys.",
-            "Ctrl-C ends early and says how many documents were issued; give truc audit that number.",
+            "Ctrl-C ends early and says how many documents of the plan were issued, from its first; give truc audit that"
+                    + " number with --documents, where no faults are planned.",
             ""
         })
 final class ProduceCommand implements Callable<Integer> {

@@ -150,7 +150,9 @@ public final class SummaryScreen {
                 "throughput  issued %,.0f/s   counted %,.0f/s   behind schedule at most %,d ms",
                 throughput.issuedPerSecond(), throughput.countedPerSecond(), throughput.behindScheduleMaxMillis());
         if (report.warmUpMillis() > 0) {
-            line("warm-up     documents due in the first %,d ms are in no latency", report.warmUpMillis());
+            line(
+                    "warm-up     documents due in the first %,d ms are in no latency, nor in behind schedule",
+                    report.warmUpMillis());
         }
         line("latency from the intended time, ms         p50       p99     p99.9       max");
         report.latencyMicros().forEach(this::latency);

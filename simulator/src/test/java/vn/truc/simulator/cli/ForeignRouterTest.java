@@ -89,6 +89,9 @@ class ForeignRouterTest {
         assertThat(truc("audit", List.of("smoke", "--documents", "400"), topics))
                 .isEqualTo(3);
         assertThat(violations().keySet()).containsExactly(Guarantee.NONE_MISROUTED.label());
+        JsonNode audited =
+                new ObjectMapper().readTree(directory.resolve("audit.json").toFile());
+        assertThat(audited.at("/verdict").asText()).isEqualTo("broken");
     }
 
     @Test

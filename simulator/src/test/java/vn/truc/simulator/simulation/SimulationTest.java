@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The roles' own code under a thousand schedules. A seed that fails is run again with
- * {@code mvn test -pl simulator -am -Dtest=SimulationTest#aThousandSchedules -Dtruc.simulation.seed=N}.
+ * {@code mvn test -pl simulator -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SimulationTest#aThousandSchedules
+ * -Dtruc.simulation.seed=N}.
  */
 class SimulationTest {
 

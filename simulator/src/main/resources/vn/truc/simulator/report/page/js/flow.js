@@ -11,9 +11,10 @@ function flowSection(report) {
     el("p", { className: "lead" },
       "Over the run ", el("b", {}, perSecond(of.issuedPerSecond)), " were issued and ",
       el("b", {}, perSecond(of.countedPerSecond)), " counted. ",
-      known(of.behindScheduleMaxMillis) && (of.behindScheduleMaxMillis > 0
-        ? "Issuing fell behind its schedule by at most " + durationTick(of.behindScheduleMaxMillis * 1_000) + "; latencies include that wait."
-        : "Issuing never fell behind its schedule.")),
+      known(of.behindScheduleMaxMillis) && (report.warmUpMillis > 0 ? "After the warm-up issuing " : "Issuing ")
+        + (of.behindScheduleMaxMillis > 0
+          ? "fell behind its schedule by at most " + durationTick(of.behindScheduleMaxMillis * 1_000) + "; latencies include that wait."
+          : "never fell behind its schedule.")),
     intervals.length ? flowCharts(intervals) : noIntervals());
 }
 
