@@ -26,7 +26,8 @@ public enum ConsumerMetric implements MetricSpec {
             "role")),
     SEAL_VERIFICATIONS(counter(
             "truc.seal.verifications",
-            "Envelopes whose seals were verified, by outcome: genuine or refused",
+            "Envelopes that were judged, by outcome: genuine or refused; a copy of one that was just found genuine, by"
+                    + " comparing all of its bytes",
             "role",
             "outcome")),
     DOCUMENTS_REFUSED(counter(

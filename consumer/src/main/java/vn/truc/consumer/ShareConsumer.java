@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +57,17 @@ public final class ShareConsumer implements AutoCloseable {
     private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
+    private final CommittedLag lag;
     private final KafkaStreamsMetrics libraryMetrics;
     private final DeliveryLatencies latencies;
     private final ScheduledExecutorService lagReporter;
     private final @Nullable Path ownDirectory;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    private ShareConsumer(KafkaStreams streams, DeliveryLatencies latencies, @Nullable Path ownDirectory) {
+    private ShareConsumer(
+            KafkaStreams streams, CommittedLag lag, DeliveryLatencies latencies, @Nullable Path ownDirectory) {
         this.streams = streams;
+        this.lag = lag;
         this.libraryMetrics = new KafkaStreamsMetrics(streams);
         this.latencies = latencies;
         this.ownDirectory = ownDirectory;
@@ -126,7 +129,10 @@ public final class ShareConsumer implements AutoCloseable {
             settings.putAll(StreamsSettings.of(kafka, options, stateDirectory, polledBatches));
             KafkaStreams streams = new KafkaStreams(topology, settings);
             streams.setUncaughtExceptionHandler(new StreamsFailures(clock, onFailure));
-            consumer = new ShareConsumer(streams, latencies, given == null ? stateDirectory : null);
+            CommittedLag lag = new CommittedLag(
+                    Admin.create(kafka.admin("truc-consumer-lag")),
+                    options.topics().consumerGroup());
+            consumer = new ShareConsumer(streams, lag, latencies, given == null ? stateDirectory : null);
         } catch (RuntimeException e) {
             if (given == null) {
                 delete(stateDirectory);
@@ -189,6 +195,7 @@ public final class ShareConsumer implements AutoCloseable {
     @Override
     public void close() {
         lagReporter.shutdownNow();
+        lag.close();
         libraryMetrics.close();
         boolean closed = streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
@@ -210,25 +217,24 @@ public final class ShareConsumer implements AutoCloseable {
         });
         libraryMetrics.bindTo(meters.registry());
         streams.start();
-        GroupLag lag = new GroupLag(meters, ConsumerMetric.GROUP_LAG, group);
+        GroupLag exported = new GroupLag(meters, ConsumerMetric.GROUP_LAG, group);
         var unused = lagReporter.scheduleWithFixedDelay(
-                () -> lag.set(lags()), LAG_EVERY.toMillis(), LAG_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                () -> report(exported), LAG_EVERY.toMillis(), LAG_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Records that are not committed yet, of each partition that this instance has and knows the end of. */
-    private Map<TopicPartition, Long> lags() {
-        Map<TopicPartition, Long> lags = new HashMap<>();
+    /** Of the partitions that this instance has. While the cluster does not answer the last figures stand. */
+    private void report(GroupLag exported) {
+        Set<TopicPartition> mine = new HashSet<>();
         for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
-            for (TaskMetadata task : thread.activeTasks()) {
-                task.committedOffsets().forEach((partition, committed) -> {
-                    long end = task.endOffsets().getOrDefault(partition, -1L);
-                    if (committed >= 0 && end >= 0) {
-                        lags.put(partition, Math.max(0, end - committed));
-                    }
-                });
-            }
+            thread.activeTasks().forEach(task -> mine.addAll(task.topicPartitions()));
         }
-        return lags;
+        try {
+            exported.set(lag.of(mine));
+        } catch (ExecutionException e) {
+            LOG.debug("what waits in the topics is not known: {}", e.toString());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Path newDirectory() {

@@ -30,23 +30,28 @@ final class StreamsSettings {
             KafkaSettings settings, ShareOptions options, Path stateDirectory, AtomicLong polledBatches) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        Map<String, Object> consumers = new HashMap<>();
         // an instance that is killed is missed, and its work taken over, after this time
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-        defaults.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MILLIS);
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        consumers.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        consumers.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
+        Map<String, Object> producers = new HashMap<>();
+        producers.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        producers.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         // since Kafka 4.0 every transaction numbers its batches anew; a second batch that arrives while the first still
         // has its partition added is refused and sent again, which costs more than it gains
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        producers.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // a dead letter is larger than the copy that it holds; how large it may be is for the topic to say
         SizeLimits sizes = SizeLimits.widest();
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), sizes.deadLetterBytesMax());
-        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), sizes.bufferBytes());
-        defaults.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), SizeLimits.FETCH_BYTES);
-        defaults.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-                SizeLimits.PARTITION_FETCH_BYTES);
+        producers.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sizes.deadLetterBytesMax());
+        producers.put(ProducerConfig.BUFFER_MEMORY_CONFIG, sizes.bufferBytes());
+        Map<String, Object> mainConsumers = new HashMap<>();
+        mainConsumers.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SizeLimits.FETCH_BYTES);
+        mainConsumers.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SizeLimits.PARTITION_FETCH_BYTES);
+        // for the library what has a prefix wins; a user's own setting has none
+        consumers.forEach((key, value) -> unlessSet(settings, key, StreamsConfig.consumerPrefix(key), value, defaults));
+        producers.forEach((key, value) -> unlessSet(settings, key, StreamsConfig.producerPrefix(key), value, defaults));
+        mainConsumers.forEach(
+                (key, value) -> unlessSet(settings, key, StreamsConfig.mainConsumerPrefix(key), value, defaults));
         // the state is small enough to be read where it is needed; waiting for a warm-up would leave a new
         // instance without counting work for minutes
         defaults.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
@@ -70,5 +75,12 @@ final class StreamsSettings {
                 List.of(PolledBatches.class));
         required.put(StreamsConfig.mainConsumerPrefix(PolledBatches.COUNTER), polledBatches);
         return settings.library(defaults, required);
+    }
+
+    private static void unlessSet(
+            KafkaSettings users, String key, String prefixed, Object value, Map<String, Object> defaults) {
+        if (!users.isSet(key)) {
+            defaults.put(prefixed, value);
+        }
     }
 }

@@ -36,6 +36,7 @@ import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.seal.Sealer;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.VerificationPolicy;
+import vn.truc.schemas.verify.VerifiedEnvelopes;
 import vn.truc.schemas.verify.VerifiedTreeHeads;
 import vn.truc.schemas.wire.Wire;
 
@@ -58,6 +59,7 @@ final class SealedExchange {
     private final Map<String, AgencyKey> keys = new HashMap<>();
 
     final Directory directory = new Directory(null);
+    private final VerifiedEnvelopes envelopes = new VerifiedEnvelopes();
 
     SealedExchange() {
         byte[] anchor = Certificates.derOf(authority.certificate());
@@ -88,7 +90,11 @@ final class SealedExchange {
 
     EnvelopeVerifier verifier() {
         return new EnvelopeVerifier(
-                directory, new VerificationPolicy(false, BODY_BYTES_MAX), new VerifiedTreeHeads(64), provider);
+                directory,
+                new VerificationPolicy(false, BODY_BYTES_MAX),
+                new VerifiedTreeHeads(64),
+                envelopes,
+                provider);
     }
 
     /** A document of {@link #DEPARTMENT} that a test may still change before it is sealed. */

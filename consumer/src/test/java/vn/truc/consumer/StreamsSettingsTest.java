@@ -59,6 +59,12 @@ final class StreamsSettingsTest {
     void aUsersOwnSettingWinsUnlessItBreaksTheGuarantees() {
         assertThat(config(Map.of("commit.interval.ms", "30")).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG))
                 .isEqualTo(30);
+        StreamsConfig own =
+                config(Map.of("session.timeout.ms", "20000", "linger.ms", "7", "fetch.max.bytes", "1000000"));
+        assertThat(own.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "20000")
+                .containsEntry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1000000");
+        assertThat(own.getProducerConfigs("client")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, "7");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(Map.of("processing.guarantee", "at_least_once")))
                 .withMessageContaining("processing.guarantee=at_least_once");

@@ -115,7 +115,8 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
             try {
                 long unused = consumer.position(outbox(partition), POSITION_WAIT);
             } catch (TimeoutException aTransactionHangsOverIt) {
-                continue;
+                // the others would wait for the same answer, each for as long, and what is served with them
+                break;
             }
             restorer.begin(partition);
             waiting.remove();

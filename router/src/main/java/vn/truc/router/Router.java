@@ -179,6 +179,10 @@ public final class Router implements Agent {
         } catch (KafkaException e) {
             giveUp(e);
             return 0;
+        } catch (RuntimeException | Error e) {
+            // it may have come in the midst of a document, whose first copies are not to be committed on closing
+            abandon();
+            throw e;
         }
     }
 

@@ -19,7 +19,8 @@ public enum RouterMetric implements MetricSpec {
             "truc.documents.refused", "Documents and copies written to the dead-letter topic", "reason", "role")),
     SEAL_VERIFICATIONS(counter(
             "truc.seal.verifications",
-            "Envelopes whose seals were verified, by outcome: genuine or refused",
+            "Envelopes that were judged, by outcome: genuine or refused; a copy of one that was just found genuine, by"
+                    + " comparing all of its bytes",
             "role",
             "outcome")),
     HOPS(counter("truc.hops", "Hubs that routed copies passed, by the kind of hub", "hub")),

@@ -2,6 +2,7 @@ package vn.truc.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static vn.truc.router.Exchange.COMMUNE;
 import static vn.truc.router.Exchange.DEPARTMENT;
 import static vn.truc.router.Exchange.MINISTRY;
@@ -89,6 +90,20 @@ class RouterTest extends RouterFixture {
         commit();
         assertThat(cluster.producer.commitCount()).isEqualTo(3);
         assertThat(committed("truc.dead-letter")).hasSize(36);
+    }
+
+    @Test
+    void whatAFaultInterruptsIsNotCommittedOnClosing() {
+        serving();
+        issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 1, List.of("H51")));
+        cluster.producer.sendException = new IllegalStateException("a fault of the program");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> issue(DEPARTMENT, exchange.sealed(DEPARTMENT, 2, List.of("H51"))));
+        cluster.producer.sendException = null;
+        router.onClose();
+
+        assertThat(cluster.producer.commitCount()).isZero();
     }
 
     @Test

@@ -23,6 +23,7 @@ import vn.truc.schemas.directory.Directory;
 import vn.truc.schemas.seal.CryptoProvider;
 import vn.truc.schemas.verify.EnvelopeVerifier;
 import vn.truc.schemas.verify.VerificationPolicy;
+import vn.truc.schemas.verify.VerifiedEnvelopes;
 import vn.truc.schemas.verify.VerifiedTreeHeads;
 import vn.truc.schemas.wire.TopicNames;
 
@@ -40,6 +41,7 @@ public final class SimulatedAddressees implements AutoCloseable {
             VerificationPolicy policy,
             VerifiedTreeHeads heads,
             List<String> writes) {
+        VerifiedEnvelopes envelopes = new VerifiedEnvelopes();
         Properties settings = new Properties();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // as the role has it
@@ -48,7 +50,7 @@ public final class SimulatedAddressees implements AutoCloseable {
                 new ShareTopology(
                                 ShareOptions.on(topics),
                                 new Agencies(directory, () -> {}, () -> 0),
-                                () -> new EnvelopeVerifier(directory, policy, heads, CryptoProvider.best()),
+                                () -> new EnvelopeVerifier(directory, policy, heads, envelopes, CryptoProvider.best()),
                                 new ConsumerMeters(new Meters(new SimpleMeterRegistry()), new DeliveryLatencies()),
                                 Clock.systemUTC())
                         .build(1),

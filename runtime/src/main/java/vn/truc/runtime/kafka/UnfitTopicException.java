@@ -9,7 +9,8 @@ public final class UnfitTopicException extends RuntimeException {
 
     public UnfitTopicException(List<String> findings) {
         super(String.join("; ", findings)
-                + ". Add partitions with Kafka's own tools while the exchange is stopped, or choose another"
-                + " --topic-prefix");
+                + ". truc topics makes topics that are missing. For the others, let the scenario's topics.partitions be"
+                + " what is there, or choose another --topic-prefix; partitions that are added to a topic in use move"
+                + " senders from one to another, and documents are lost or delivered twice");
     }
 }

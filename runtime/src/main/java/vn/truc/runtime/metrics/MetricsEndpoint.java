@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +46,12 @@ public final class MetricsEndpoint implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(address, port), 0);
         } catch (BindException e) {
+            if (!isOfThisMachine(address)) {
+                throw new IllegalStateException(
+                        "cannot serve metrics at " + address.getHostAddress()
+                                + ", which is no address of this machine; name another with --metrics-host",
+                        e);
+            }
             throw new PortTakenException(port, "--metrics-port", e);
         } catch (IOException e) {
             throw new IllegalStateException("cannot serve metrics on port " + port + ": " + e.getMessage(), e);
@@ -72,6 +80,14 @@ public final class MetricsEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         scrapes.shutdownNow();
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return true;
+        }
     }
 
     private static void answer(HttpExchange exchange, PrometheusMeterRegistry registry, Health health)

@@ -13,17 +13,17 @@ import vn.truc.schemas.directory.Directory;
  * it. Only what was found genuine gets in, and it is found only by all of its bytes, and only while the directory holds the
  * very entry of the sender by which it was judged: a certificate that is revoked or an agency that is removed makes another
  * entry, and the next copy is judged anew. Nothing else goes into a judgement, so a verdict that is found is the one that
- * would be reached again. Why the consumer has this: docs/decisions/0016.
+ * would be reached again, as long as those who share a table share the policy. Why the consumer has this: docs/decisions/0016.
  */
 public final class VerifiedEnvelopes {
 
-    /** Longer ones are not remembered: a full table holds 16 MiB at most. */
-    static final int BYTES_MAX = 64 << 10;
+    /** Longer ones are not remembered: full of lists of addressees, the table takes some 60 MiB, otherwise under one. */
+    static final int BYTES_MAX = 16 << 10;
 
     private static final int PLACES = 256;
 
-    /** What holds the document's id, by which copies of different documents differ. */
-    private static final int BEGINNING_BYTES = 64;
+    /** What holds the document's id, by which different documents differ. */
+    private static final int BEGINNING_BYTES = 96;
 
     private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(PLACES);
 

@@ -65,18 +65,6 @@ class VerifiedEnvelopesTest {
     }
 
     @Test
-    void aRefusalIsNotRemembered() {
-        AgencyKey key = world.enrol("H51", SealScheme.ED25519, SealRole.AGENCY);
-        byte[] envelope = world.sealed(key, Batching.MERKLE, BODY);
-        world.remove("H51");
-        assertRefused(verifier.verify(envelope), RefusalReason.UNKNOWN_SENDER);
-
-        world.revoke("H51", SmallWorld.NOT_AFTER);
-
-        assertThat(verifier.verify(envelope)).isInstanceOf(Verification.Genuine.class);
-    }
-
-    @Test
     void whatIsLongIsVerifiedEachTime() {
         AgencyKey key = world.enrol("H51", SealScheme.ED25519, SealRole.AGENCY);
         byte[] envelope = world.sealed(key, Batching.MERKLE, new byte[VerifiedEnvelopes.BYTES_MAX]);

@@ -1,10 +1,13 @@
 package vn.truc.simulator.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,35 @@ import vn.truc.simulator.scenario.Scenarios;
 class ExchangeHealthTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
+    /** More than the library polls ahead. */
+    private static final int WAITING = 5_000;
+
+    @Test
+    void whatWaitsInTheTopicsIsLagWhileAddresseesTakeNothing() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Plan plan = new Plan(Scenarios.read("smoke").withDocuments(500), 3);
+        try (TestExchange cluster = new TestExchange();
+                Exchange exchange = Exchange.start(plan, cluster.options("lag."), new Meters(registry), cause -> {})) {
+            long deliveries = plan.totals().all().deliveries();
+            Awaitility.await().atMost(WAIT).until(() -> exchange.counted().delivered() == deliveries);
+            exchange.consumer().pause();
+
+            cluster.write("lag.inbox.commune", "stranger".getBytes(UTF_8), Collections.nCopies(WAITING, new byte[1]));
+
+            Awaitility.await().atMost(WAIT).untilAsserted(() -> assertThat(inboxLag(registry))
+                    .isGreaterThanOrEqualTo(WAITING));
+            exchange.consumer().resume();
+            Awaitility.await().atMost(WAIT).untilAsserted(() -> assertThat(inboxLag(registry))
+                    .isZero());
+        }
+    }
+
+    private static double inboxLag(PrometheusMeterRegistry registry) {
+        return registry.find("kafka.consumergroup.lag").gauges().stream()
+                .filter(gauge -> String.valueOf(gauge.getId().getTag("topic")).contains("inbox"))
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
 
     @Test
     void rolesAreReadyWhileTheyServeAndLoseTheirReadinessButNotTheirLifeWithTheCluster() {
