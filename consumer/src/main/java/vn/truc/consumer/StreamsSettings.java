@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,11 +49,10 @@ final class StreamsSettings {
         Map<String, Object> mainConsumers = new HashMap<>();
         mainConsumers.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SizeLimits.FETCH_BYTES);
         mainConsumers.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SizeLimits.PARTITION_FETCH_BYTES);
-        // for the library what has a prefix wins; a user's own setting has none
-        consumers.forEach((key, value) -> unlessSet(settings, key, StreamsConfig.consumerPrefix(key), value, defaults));
-        producers.forEach((key, value) -> unlessSet(settings, key, StreamsConfig.producerPrefix(key), value, defaults));
-        mainConsumers.forEach(
-                (key, value) -> unlessSet(settings, key, StreamsConfig.mainConsumerPrefix(key), value, defaults));
+        Set<String> users = settings.userSettings().keySet();
+        addDefaults(defaults, StreamsConfig::consumerPrefix, consumers, users);
+        addDefaults(defaults, StreamsConfig::producerPrefix, producers, users);
+        addDefaults(defaults, StreamsConfig::mainConsumerPrefix, mainConsumers, users);
         // the state is small enough to be read where it is needed; waiting for a warm-up would leave a new
         // instance without counting work for minutes
         defaults.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
@@ -77,10 +78,16 @@ final class StreamsSettings {
         return settings.library(defaults, required);
     }
 
-    private static void unlessSet(
-            KafkaSettings users, String key, String prefixed, Object value, Map<String, Object> defaults) {
-        if (!users.isSet(key)) {
-            defaults.put(prefixed, value);
-        }
+    /** For the library what has a prefix wins, and a user's own setting need not have one. */
+    private static void addDefaults(
+            Map<String, Object> defaults,
+            UnaryOperator<String> prefix,
+            Map<String, Object> ofClients,
+            Set<String> users) {
+        ofClients.forEach((key, value) -> {
+            if (!users.contains(key)) {
+                defaults.put(prefix.apply(key), value);
+            }
+        });
     }
 }

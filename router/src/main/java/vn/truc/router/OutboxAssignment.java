@@ -115,7 +115,7 @@ final class OutboxAssignment implements ConsumerRebalanceListener {
             try {
                 long unused = consumer.position(outbox(partition), POSITION_WAIT);
             } catch (TimeoutException aTransactionHangsOverIt) {
-                // the others would wait for the same answer, each for as long, and what is served with them
+                // it holds up the answer for all that wait, and each further question what is served already
                 break;
             }
             restorer.begin(partition);

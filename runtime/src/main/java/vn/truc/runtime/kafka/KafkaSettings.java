@@ -117,11 +117,6 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
         return layered(clientId, defaults, Map.of());
     }
 
-    /** Whether the user has set this. */
-    public boolean isSet(String key) {
-        return userSettings.containsKey(key);
-    }
-
     /** Settings for a library that makes its own clients, as Kafka Streams does. */
     public Map<String, Object> library(Map<String, ?> defaults, Map<String, ?> required) {
         return layered(null, defaults, required);

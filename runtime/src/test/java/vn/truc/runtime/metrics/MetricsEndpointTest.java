@@ -161,6 +161,16 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void anAddressOfAnotherMachineIsNamedWithTheOptionToChooseAnother() throws Exception {
+        // RFC 5737: of nobody
+        InetAddress elsewhere = InetAddress.getByName("203.0.113.1");
+
+        assertThatThrownBy(() -> MetricsEndpoint.start(registry, health, elsewhere, 0))
+                .hasMessageContaining("203.0.113.1")
+                .hasMessageContaining("--metrics-host");
+    }
+
+    @Test
     void aMeterWithOtherLabelsThanDeclaredIsRefused() {
         assertThatThrownBy(() -> meters.counter(Example.SENT)).hasMessageContaining("[level]");
         assertThatThrownBy(() -> meters.counter(Example.LAG)).hasMessageContaining("GAUGE");
