@@ -46,6 +46,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
     private final int partitions;
     private final Agencies agencies;
     private final ConsumerMeters meters;
+    private final IdleCommit idleCommit;
 
     private FixedKeyProcessorContext<byte[], Counted> context;
     private KeyValueStore<String, byte[]> store;
@@ -55,16 +56,19 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
     private long skippedInAll;
 
     /** @param partitions how many partitions each of the counted topics has */
-    CountingStep(ShareOptions options, int partitions, Agencies agencies, ConsumerMeters meters) {
+    CountingStep(
+            ShareOptions options, int partitions, Agencies agencies, ConsumerMeters meters, IdleCommit idleCommit) {
         this.options = options;
         this.partitions = partitions;
         this.agencies = agencies;
         this.meters = meters;
+        this.idleCommit = idleCommit;
     }
 
     @Override
     public void init(FixedKeyProcessorContext<byte[], Counted> taskContext) {
         context = taskContext;
+        idleCommit.lookAfter(taskContext);
         store = taskContext.getStateStore(STORE);
         countedIds = new CountedIds(new CountedIds.Rows() {
             @Override

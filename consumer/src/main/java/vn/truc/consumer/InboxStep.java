@@ -46,6 +46,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Supplier<CopyInspector> inspectors;
     private final ConsumerMeters meters;
+    private final IdleCommit idleCommit;
     private final Clock clock;
 
     private CopyInspector inspector;
@@ -53,9 +54,10 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     private ProcessorContext<byte[], byte[]> context;
 
     /** @param inspectors makes an inspector for one thread */
-    InboxStep(Supplier<CopyInspector> inspectors, ConsumerMeters meters, Clock clock) {
+    InboxStep(Supplier<CopyInspector> inspectors, ConsumerMeters meters, IdleCommit idleCommit, Clock clock) {
         this.inspectors = inspectors;
         this.meters = meters;
+        this.idleCommit = idleCommit;
         this.clock = clock;
     }
 
@@ -64,6 +66,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
         inspector = inspectors.get();
         letters = new DeadLetters(Role.CONSUMER, inspector.sizes());
         context = taskContext;
+        idleCommit.lookAfter(taskContext);
     }
 
     @Override

@@ -118,8 +118,9 @@ public final class ShareConsumer implements AutoCloseable {
         Agencies agencies = new Agencies(directory, catchUp, polledBatches::get);
         DeliveryLatencies latencies = new DeliveryLatencies();
         ConsumerMeters consumerMeters = new ConsumerMeters(meters, latencies);
-        Topology topology =
-                new ShareTopology(options, agencies, verifier, consumerMeters, clock).build(countedPartitions);
+        IdleCommit idleCommit = new IdleCommit(polledBatches::get);
+        Topology topology = new ShareTopology(options, agencies, verifier, consumerMeters, idleCommit, clock)
+                .build(countedPartitions);
 
         Path given = options.stateDirectory();
         Path stateDirectory = given == null ? newDirectory() : given;

@@ -77,6 +77,7 @@ final class ShareTopology {
     private final Agencies agencies;
     private final Supplier<EnvelopeVerifier> verifiers;
     private final ConsumerMeters meters;
+    private final IdleCommit idleCommit;
     private final Clock clock;
 
     /** @param verifiers makes a verifier for one thread */
@@ -85,11 +86,13 @@ final class ShareTopology {
             Agencies agencies,
             Supplier<EnvelopeVerifier> verifiers,
             ConsumerMeters meters,
+            IdleCommit idleCommit,
             Clock clock) {
         this.options = options;
         this.agencies = agencies;
         this.verifiers = verifiers;
         this.meters = meters;
+        this.idleCommit = idleCommit;
         this.clock = clock;
     }
 
@@ -114,7 +117,7 @@ final class ShareTopology {
                 read,
                 read,
                 inboxes);
-        topology.addProcessor("verify", () -> new InboxStep(this::inspector, meters, clock), "inboxes");
+        topology.addProcessor("verify", () -> new InboxStep(this::inspector, meters, idleCommit, clock), "inboxes");
         topology.addSink(InboxStep.RECEIPTS, options.topics().name(Topic.RECEIPT), write, write, "verify");
         topology.addSink(InboxStep.REFUSALS, options.topics().name(Topic.DEAD_LETTER), write, write, "verify");
     }
@@ -208,7 +211,7 @@ final class ShareTopology {
 
         @Override
         public FixedKeyProcessor<byte[], Entry, Counted> get() {
-            return new CountingStep(options, partitions, agencies, meters);
+            return new CountingStep(options, partitions, agencies, meters, idleCommit);
         }
 
         @Override

@@ -47,6 +47,7 @@ final class StreamsSettings {
         producers.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, sizes.deadLetterBytesMax());
         producers.put(ProducerConfig.BUFFER_MEMORY_CONFIG, sizes.bufferBytes());
         Map<String, Object> mainConsumers = new HashMap<>();
+        mainConsumers.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, KafkaSettings.MEMBER_FETCH_WAIT_MILLIS);
         mainConsumers.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SizeLimits.FETCH_BYTES);
         mainConsumers.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SizeLimits.PARTITION_FETCH_BYTES);
         Set<String> users = settings.userSettings().keySet();

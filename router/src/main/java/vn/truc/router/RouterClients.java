@@ -86,11 +86,18 @@ interface RouterClients {
         @Override
         public Consumer<byte[], byte[]> outbox() {
             Map<String, Object> defaults = Map.of(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SizeLimits.FETCH_BYTES,
-                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SizeLimits.PARTITION_FETCH_BYTES,
-                    ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    2_000,
+                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                    SizeLimits.FETCH_BYTES,
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    SizeLimits.PARTITION_FETCH_BYTES,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    KafkaSettings.MEMBER_FETCH_WAIT_MILLIS,
+                    ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    2_000);
             Map<String, Object> required = Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(),
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import java.time.Duration;
+import java.util.function.LongUnaryOperator;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /**
@@ -25,6 +26,11 @@ public sealed interface LoadPhase permits ConstantRate, LinearRamp, OfficeHours,
      * @param k from 0; at or beyond {@link #documents()} the phase is thought to go on
      */
     long offsetNanos(long k);
+
+    /** {@link #offsetNanos} for whoever asks for many documents: what they have in common is worked out once. */
+    default LongUnaryOperator offsets() {
+        return this::offsetNanos;
+    }
 
     /**
      * How many of the phase's documents are due at {@code nanos} from its start or before, were it to go on for ever: the

@@ -1,6 +1,7 @@
 package vn.truc.producer.emission;
 
 import java.time.Duration;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A phase whose documents are of a mix of their own.
@@ -30,6 +31,11 @@ public record MixedPhase(LoadPhase shape, DocumentMix mix) implements LoadPhase 
     @Override
     public long offsetNanos(long k) {
         return shape.offsetNanos(k);
+    }
+
+    @Override
+    public LongUnaryOperator offsets() {
+        return shape.offsets();
     }
 
     @Override

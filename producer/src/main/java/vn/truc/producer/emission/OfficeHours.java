@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.LongUnaryOperator;
 import vn.truc.producer.emission.InvalidSettingException.Check;
 
 /**
@@ -117,6 +118,36 @@ public record OfficeHours(Rate peak, OfficeWeek week, Instant start, long speed,
                 .add(BigInteger.valueOf(week.lastWith(work[1].longValueExact()) - inWeekNanos()))
                 .divide(BigInteger.valueOf(speed))
                 .longValueExact();
+    }
+
+    @Override
+    public LongUnaryOperator offsets() {
+        long inWeek = inWeekNanos();
+        long before = week.workUntil(inWeek);
+        long weekWork = week.work();
+        long documents = peak.documents();
+        BigInteger[] perDocument = workOfRate().divideAndRemainder(BigInteger.valueOf(documents));
+        if (perDocument[0].bitLength() >= Long.SIZE - 1) {
+            return this::offsetNanos;
+        }
+        long whole = perDocument[0].longValueExact();
+        long rest = perDocument[1].longValueExact();
+        long fits = inLongs(before, weekWork, whole, documents);
+        return k -> {
+            if (k > fits) {
+                return offsetNanos(k);
+            }
+            long work = before + k * whole + k * rest / documents;
+            long weeks = work / weekWork;
+            return (weeks * OfficeWeek.NANOS + week.lastWith(work - weeks * weekWork) - inWeek) / speed;
+        };
+    }
+
+    /** The last document whose offset is found without a product that is too large for a long. */
+    private static long inLongs(long before, long weekWork, long workOfDocument, long documents) {
+        long weeksMax = Long.MAX_VALUE / OfficeWeek.NANOS - 1;
+        long workMax = weekWork > Long.MAX_VALUE / weeksMax ? Long.MAX_VALUE : weeksMax * weekWork;
+        return Math.min((workMax - before) / (workOfDocument + 1), Long.MAX_VALUE / documents);
     }
 
     @Override

@@ -2,6 +2,7 @@ package vn.truc.producer.emission;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 
 /**
  * When every document is due. Pure: an offset depends on the document's number alone, and so a generator that stalls
@@ -12,6 +13,8 @@ import java.util.Objects;
 public final class Schedule {
 
     private final LoadPhase[] phases;
+    /** When the documents of each phase are due. */
+    private final LongUnaryOperator[] offsets;
     /** The first document of each phase; one more entry holds the count of all. */
     private final long[] firsts;
     /** When each phase starts; one more entry holds when the last one ends. */
@@ -20,6 +23,7 @@ public final class Schedule {
     /** @param phases in the order in which they follow each other; at least one */
     public Schedule(List<LoadPhase> phases) {
         this.phases = phases.toArray(new LoadPhase[0]);
+        offsets = phases.stream().map(LoadPhase::offsets).toArray(LongUnaryOperator[]::new);
         firsts = new long[this.phases.length + 1];
         startNanos = new long[this.phases.length + 1];
         for (int i = 0; i < this.phases.length; i++) {
@@ -51,7 +55,7 @@ public final class Schedule {
     public long offsetNanos(long n) {
         Objects.checkIndex(n, documents());
         int phase = last(firsts, phases.length, n);
-        return startNanos[phase] + phases[phase].offsetNanos(n - firsts[phase]);
+        return startNanos[phase] + offsets[phase].applyAsLong(n - firsts[phase]);
     }
 
     /** How many documents are due at {@code nanos} from the start or before: the inverse of {@link #offsetNanos}. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,33 @@ class OfficeHoursTest {
         OfficeHours office = new OfficeHours(
                 Rate.parse(rate), OfficeWeek.DEFAULT, START.plusMillis(4_321), speed, Duration.ofMillis(millis));
         PhaseOrder.holdsFor(office);
+    }
+
+    /** The last two are of a week that is idle but for a half hour, and of a rate that no long can multiply. */
+    @ParameterizedTest
+    @CsvSource({
+        "50/s,86400,100",
+        "12748300/min,3153600,100",
+        "999983/s,31536000,100",
+        "3/h,1,100",
+        "12748300/min,3153600,1",
+        "0.001/s,31536000,100"
+    })
+    void offsetsOfManyAreThoseOfEach(String rate, long speed, int busy) {
+        int[] percents = new int[OfficeWeek.HALF_HOURS];
+        Arrays.fill(percents, busy == 1 ? 0 : 1);
+        percents[49] = busy;
+        OfficeHours office = new OfficeHours(
+                Rate.parse(rate), OfficeWeek.of(percents), START.plusMillis(4_321), speed, Duration.ofDays(1));
+        LongUnaryOperator offsets = office.offsets();
+
+        for (long k = 0; k < Math.min(1_000, office.documents()); k++) {
+            assertThat(offsets.applyAsLong(k)).isEqualTo(office.offsetNanos(k));
+        }
+        // over the bound of what fits, wherever it is
+        for (long k = 1_000; k < office.documents(); k += k / 50) {
+            assertThat(offsets.applyAsLong(k)).as("document %s", k).isEqualTo(office.offsetNanos(k));
+        }
     }
 
     @Test

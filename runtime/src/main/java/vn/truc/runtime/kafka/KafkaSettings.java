@@ -47,6 +47,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> userSet
      */
     private static final int AS_THE_SYSTEM_HAS_IT = -1;
 
+    /**
+     * How long a broker that has nothing new lets a member of a group wait for its answer. A member that leaves waits for
+     * this answer first (see {@link GrouplessConsumers}), and those who take over its work wait for the member.
+     */
+    public static final int MEMBER_FETCH_WAIT_MILLIS = 100;
+
     private static final int BULK_BYTES = 1 << 20;
     private static final int BULK_RECORDS = 10_000;
 

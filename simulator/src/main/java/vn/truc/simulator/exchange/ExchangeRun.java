@@ -34,6 +34,9 @@ public final class ExchangeRun {
 
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(200);
 
+    /** How often a run that drains looks whether all is counted. */
+    private static final Duration COUNTED_LOOK = Duration.ofMillis(20);
+
     /** Longer than any pause that a rebalance or a transaction of a dead router makes. */
     private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
 
@@ -165,7 +168,7 @@ public final class ExchangeRun {
         while (!exchange.producer().isDone()) {
             rethrowFailure();
             report(exchange, RunProgress.Phase.ISSUING);
-            pause();
+            pause(PROGRESS_EVERY);
         }
         rethrowFailure();
     }
@@ -174,9 +177,13 @@ public final class ExchangeRun {
     private void drain(Exchange exchange, PlannedCounts planned) {
         Counts last = exchange.counted();
         long movedAt = System.nanoTime();
+        long reportedAt = movedAt;
         while (last.documents() < planned.counted() || last.delivered() < planned.deliveries()) {
-            report(exchange, RunProgress.Phase.DRAINING);
-            pause();
+            if (System.nanoTime() - reportedAt >= PROGRESS_EVERY.toNanos()) {
+                report(exchange, RunProgress.Phase.DRAINING);
+                reportedAt = System.nanoTime();
+            }
+            pause(COUNTED_LOOK);
             rethrowFailure();
             Counts now = exchange.counted();
             if (!now.equals(last)) {
@@ -244,8 +251,8 @@ public final class ExchangeRun {
     }
 
     /** After a stop the latch is open, so the pace of the remaining loops needs a wait of its own. */
-    private static void pause() {
-        LockSupport.parkNanos(PROGRESS_EVERY.toNanos());
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private static double perSecond(long count, long nanos) {

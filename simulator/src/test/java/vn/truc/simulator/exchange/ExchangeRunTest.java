@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.keys.KeyFiles;
 import vn.truc.producer.keys.KeyRing;
+import vn.truc.runtime.kafka.KafkaSettings;
 import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.SealScheme;
@@ -76,6 +77,22 @@ class ExchangeRunTest {
         assertThat(SummaryScreen.of(report)).hasSizeLessThan(40).noneMatch(line -> line.contains("2020-12"));
         ReportSchema.assertFits(report);
         assertMeasuresEveryDelivery(report);
+    }
+
+    @Test
+    void onceTheDocumentsEndNothingWaitsForTheCommitInterval() {
+        KafkaSettings tenMinutes = new KafkaSettings(
+                cluster.kafka().bootstrapServers(),
+                Map.of("commit.interval.ms", "600000", "producer.transaction.timeout.ms", "900000"));
+
+        RunOutcome outcome = new ExchangeRun(
+                        plan(500, 13),
+                        ExchangeOptions.forCores(tenMinutes, TopicNames.of("idle."), null, 2),
+                        TestExchange.meters(),
+                        progress -> {})
+                .run();
+
+        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
     }
 
     @Test
