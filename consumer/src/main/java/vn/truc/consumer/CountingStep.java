@@ -49,6 +49,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
     private final IdleCommit idleCommit;
 
     private FixedKeyProcessorContext<byte[], Counted> context;
+    private IdleCommit.Watch commits;
     private KeyValueStore<String, byte[]> store;
     private CountedIds countedIds;
     private @Nullable WindowClock clock;
@@ -68,7 +69,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
     @Override
     public void init(FixedKeyProcessorContext<byte[], Counted> taskContext) {
         context = taskContext;
-        idleCommit.lookAfter(taskContext);
+        commits = idleCommit.watch(taskContext);
         store = taskContext.getStateStore(STORE);
         countedIds = new CountedIds(new CountedIds.Rows() {
             @Override
@@ -86,6 +87,7 @@ final class CountingStep implements FixedKeyProcessor<byte[], Entry, CountingSte
 
     @Override
     public void process(FixedKeyRecord<byte[], Entry> record) {
+        commits.worked();
         Entry entry = record.value();
         if (entry instanceof Countable countable) {
             count(record, countable);

@@ -1,53 +1,59 @@
 package vn.truc.consumer;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what was worked on as soon as nothing more comes, instead of at the end of the commit interval: whoever reads
- * committed records only, the counting behind the receipts as well as a person behind the share, waits for that.
+ * Commits what an instance has worked on as soon as it has nothing more to work on, instead of at the end of the commit
+ * interval: whoever reads committed records only, the counting behind the receipts as well as a person behind the share,
+ * waits for that. While there is work the interval decides.
  *
- * <p>While records come it changes nothing, and it costs nothing for each of them: a task looks now and then whether any
- * thread of its instance was given records since it looked last. A commit of nothing is none; the library sees to that.
+ * <p>A task looks whether any task of the instance worked since its last look, from its first record until one look has
+ * found that none did. It does not look on after that: for the library a task that has looked has something to commit.
  */
 final class IdleCommit {
 
-    /** How often a task looks; what it has worked on waits for its commit once to twice as long. */
+    /** How often a task looks. */
     static final Duration EVERY = Duration.ofMillis(50);
 
-    private final LongSupplier polledBatches;
+    private final LongAdder worked = new LongAdder();
 
-    /** @param polledBatches how many batches of records the threads of the instance were given so far */
-    IdleCommit(LongSupplier polledBatches) {
-        this.polledBatches = polledBatches;
+    /** The commits of one task; used in its thread only. */
+    Watch watch(ProcessingContext task) {
+        return new Watch(task);
     }
 
-    /** Looks after a task from now on, in its thread. */
-    void lookAfter(ProcessingContext task) {
-        Watch watch = new Watch(task);
-        task.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, now -> watch.look());
-    }
-
-    private final class Watch {
+    final class Watch {
         private final ProcessingContext task;
+        private @Nullable Cancellable looking;
         private long seen;
-        private long committed;
 
         private Watch(ProcessingContext task) {
             this.task = task;
-            seen = polledBatches.getAsLong();
-            committed = seen;
+        }
+
+        /** The task works on a record. */
+        void worked() {
+            worked.increment();
+            if (looking == null) {
+                seen = worked.sum();
+                looking = task.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, now -> look());
+            }
         }
 
         private void look() {
-            long polled = polledBatches.getAsLong();
-            if (polled == seen && polled != committed) {
-                committed = polled;
+            long all = worked.sum();
+            Cancellable mine = looking;
+            if (all == seen && mine != null) {
                 task.commit();
+                mine.cancel();
+                looking = null;
             }
-            seen = polled;
+            seen = all;
         }
     }
 }

@@ -52,6 +52,7 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
     private CopyInspector inspector;
     private DeadLetters letters;
     private ProcessorContext<byte[], byte[]> context;
+    private IdleCommit.Watch commits;
 
     /** @param inspectors makes an inspector for one thread */
     InboxStep(Supplier<CopyInspector> inspectors, ConsumerMeters meters, IdleCommit idleCommit, Clock clock) {
@@ -66,11 +67,12 @@ final class InboxStep implements Processor<byte[], byte[], byte[], byte[]> {
         inspector = inspectors.get();
         letters = new DeadLetters(Role.CONSUMER, inspector.sizes());
         context = taskContext;
-        idleCommit.lookAfter(taskContext);
+        commits = idleCommit.watch(taskContext);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        commits.worked();
         RecordMetadata place = context.recordMetadata().orElseThrow();
         Inspection inspection = inspector.inspect(place.topic(), record.key(), record.value(), record.headers());
         long nowMicros = Pacer.epochMicros(clock.instant());

@@ -118,8 +118,7 @@ public final class ShareConsumer implements AutoCloseable {
         Agencies agencies = new Agencies(directory, catchUp, polledBatches::get);
         DeliveryLatencies latencies = new DeliveryLatencies();
         ConsumerMeters consumerMeters = new ConsumerMeters(meters, latencies);
-        IdleCommit idleCommit = new IdleCommit(polledBatches::get);
-        Topology topology = new ShareTopology(options, agencies, verifier, consumerMeters, idleCommit, clock)
+        Topology topology = new ShareTopology(options, agencies, verifier, consumerMeters, new IdleCommit(), clock)
                 .build(countedPartitions);
 
         Path given = options.stateDirectory();

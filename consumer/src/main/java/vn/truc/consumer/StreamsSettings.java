@@ -68,6 +68,8 @@ final class StreamsSettings {
         defaults.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 options.commitInterval().toMillis());
+        // a thread that waits for records does nothing else, so it waits no longer than until the next look
+        defaults.put(StreamsConfig.POLL_MS_CONFIG, IdleCommit.EVERY.toMillis());
         defaults.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
 
         Map<String, Object> required = new HashMap<>();
@@ -86,7 +88,7 @@ final class StreamsSettings {
             Map<String, Object> ofClients,
             Set<String> users) {
         ofClients.forEach((key, value) -> {
-            if (!users.contains(key)) {
+            if (!users.contains(key) && !users.contains(StreamsConfig.consumerPrefix(key))) {
                 defaults.put(prefix.apply(key), value);
             }
         });

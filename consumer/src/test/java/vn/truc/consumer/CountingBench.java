@@ -81,7 +81,7 @@ final class CountingBench implements AutoCloseable {
                         new Agencies(exchange.directory, () -> catchUp.run(), polledBatches::get),
                         exchange::verifier,
                         new ConsumerMeters(new Meters(registry), latencies),
-                        new IdleCommit(polledBatches::get),
+                        new IdleCommit(),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .build(1);
     }

@@ -2,69 +2,69 @@ package vn.truc.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
 
 final class IdleCommitTest {
 
-    private final AtomicLong polledBatches = new AtomicLong(7);
     private final MockProcessorContext<byte[], byte[]> task = new MockProcessorContext<>();
-    private final IdleCommit idleCommit = new IdleCommit(polledBatches::get);
-
-    @Test
-    void looksByTheWallClockAsOftenAsItSays() {
-        idleCommit.lookAfter(task);
-
-        assertThat(task.scheduledPunctuators()).singleElement().satisfies(punctuator -> {
-            assertThat(punctuator.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
-            assertThat(punctuator.getInterval()).isEqualTo(IdleCommit.EVERY);
-        });
-    }
+    private final IdleCommit instance = new IdleCommit();
+    private final IdleCommit.Watch watch = instance.watch(task);
 
     @Test
     void commitsOnceNothingMoreCame() {
-        idleCommit.lookAfter(task);
-        polledBatches.incrementAndGet();
+        watch.worked();
+        watch.worked();
 
+        assertThat(looks()).singleElement().satisfies(look -> {
+            assertThat(look.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
+            assertThat(look.getInterval()).isEqualTo(IdleCommit.EVERY);
+        });
         look();
-        assertThat(task.committed()).as("what came since the last look").isFalse();
+        assertThat(task.committed()).as("a record came since the first").isFalse();
         look();
-        assertThat(task.committed()).as("nothing since the last look").isTrue();
+        assertThat(task.committed()).as("nothing came since the last look").isTrue();
     }
 
     @Test
-    void leavesTheCommitToItsIntervalWhileRecordsCome() {
-        idleCommit.lookAfter(task);
+    void leavesTheCommitToItsIntervalWhileAnyTaskOfTheInstanceWorks() {
+        IdleCommit.Watch other = instance.watch(new MockProcessorContext<byte[], byte[]>());
+        watch.worked();
 
         for (int i = 0; i < 100; i++) {
-            polledBatches.incrementAndGet();
+            other.worked();
             look();
         }
 
         assertThat(task.committed()).isFalse();
     }
 
+    /** For the library a task that looks has something to commit: it would commit for ever. */
     @Test
-    void commitsNothingTwice() {
-        idleCommit.lookAfter(task);
-        polledBatches.incrementAndGet();
+    void doesNotLookWhereNothingWasWorkedOn() {
+        assertThat(looks()).isEmpty();
+
+        watch.worked();
         look();
-        look();
+        assertThat(task.committed()).isTrue();
+        assertThat(looks()).allMatch(CapturedPunctuator::cancelled);
+
         task.resetCommit();
-
-        look();
-        look();
-        assertThat(task.committed()).isFalse();
-
-        polledBatches.incrementAndGet();
-        look();
+        watch.worked();
+        assertThat(looks()).filteredOn(look -> !look.cancelled()).hasSize(1);
         look();
         assertThat(task.committed()).as("more came").isTrue();
     }
 
+    private List<CapturedPunctuator> looks() {
+        return task.scheduledPunctuators();
+    }
+
     private void look() {
-        task.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        looks().stream().filter(look -> !look.cancelled()).toList().forEach(look -> look.getPunctuator()
+                .punctuate(0));
     }
 }

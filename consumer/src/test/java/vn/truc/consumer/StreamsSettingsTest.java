@@ -64,6 +64,8 @@ final class StreamsSettingsTest {
         assertThat(own.getMainConsumerConfigs("group", "client", 0))
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "20000")
                 .containsEntry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1000000");
+        assertThat(config(Map.of("consumer.fetch.max.wait.ms", "7")).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "7");
         assertThat(own.getProducerConfigs("client")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, "7");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(Map.of("processing.guarantee", "at_least_once")))

@@ -52,7 +52,7 @@ public final class SimulatedAddressees implements AutoCloseable {
                                 new Agencies(directory, () -> {}, () -> 0),
                                 () -> new EnvelopeVerifier(directory, policy, heads, envelopes, CryptoProvider.best()),
                                 new ConsumerMeters(new Meters(new SimpleMeterRegistry()), new DeliveryLatencies()),
-                                new IdleCommit(() -> 0),
+                                new IdleCommit(),
                                 Clock.systemUTC())
                         .build(1),
                 settings);

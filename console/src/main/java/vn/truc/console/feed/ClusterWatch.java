@@ -30,6 +30,9 @@ import vn.truc.schemas.wire.TopicNames;
  */
 final class ClusterWatch implements Agent {
 
+    /** The role of the addressees. */
+    static final String CONSUMER = "consumer";
+
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ANSWER_MILLIS = 5_000;
 
@@ -131,7 +134,7 @@ final class ClusterWatch implements Agent {
         double issued = issuedPerSecond(last, now);
         State.Role routing = role("router", topics.routerGroup(), groups, last.router(), now.router(), last, now);
         State.Role consuming =
-                role("consumer", topics.consumerGroup(), groups, last.consumer(), now.consumer(), last, now);
+                role(CONSUMER, topics.consumerGroup(), groups, last.consumer(), now.consumer(), last, now);
         State.Role issuing = new State.Role("producer", null, issued > 0 ? "WRITING" : "SILENT", null, null, issued);
         latest = new View(
                 issued,

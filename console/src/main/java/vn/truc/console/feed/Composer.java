@@ -17,9 +17,6 @@ final class Composer {
     private static final int WINDOWS_SHOWN = 400;
     private static final int HISTORY_SECONDS = 600;
 
-    /** Two readings that are closer than this give no rate worth showing. */
-    private static final long READING_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final Subject subject;
     private final AuditBoard audits;
     private final Deque<State.Point> history = new ArrayDeque<>(HISTORY_SECONDS);
@@ -69,11 +66,18 @@ final class Composer {
                 receipts.flow(),
                 point,
                 from.refusals().read(at),
-                cluster == null ? List.of() : cluster.roles(),
+                cluster == null ? List.of() : roles(cluster.roles(), receipts.delivered()),
                 cluster == null ? 0 : cluster.brokers(),
                 audits.last(),
                 unanswered == null ? fault : unanswered,
                 pages);
+    }
+
+    /** The addressees' by their receipts: in their inboxes the ends of transactions have places among the copies. */
+    private static List<State.Role> roles(List<State.Role> roles, double deliveredPerSecond) {
+        return roles.stream()
+                .map(role -> role.role().equals(ClusterWatch.CONSUMER) ? role.moving(deliveredPerSecond) : role)
+                .toList();
     }
 
     private double refusing(Following from) {
@@ -84,7 +88,7 @@ final class Composer {
         read = from;
         readAt = now;
         refusedBefore = refused;
-        return (refused - before) * 1e9 / Math.max(READING_NANOS_MIN, since);
+        return (refused - before) * 1e9 / Math.max(ReceiptTally.READING_NANOS_MIN, since);
     }
 
     private void remember(State.Point point) {

@@ -50,6 +50,8 @@ public final class Feed implements AutoCloseable {
 
     private long watchedAt;
     private long failedAt;
+    private long begunAt;
+    /** Why the topics were not followed last; stands until they have been followed for a while. */
     private @Nullable String fault;
 
     /**
@@ -188,6 +190,8 @@ public final class Feed implements AutoCloseable {
             end();
         } else if (open != null && !watched && now - watchedAt > LINGER_NANOS) {
             end();
+        } else if (open != null && now - begunAt > RETRY_NANOS) {
+            fault = null;
         } else if (open == null && watched && (fault == null || now - failedAt > RETRY_NANOS)) {
             begin(now);
         }
@@ -196,7 +200,7 @@ public final class Feed implements AutoCloseable {
     private void begin(long now) {
         try {
             following = new Following(kafka, subject.topics(), meters, clock.millis());
-            fault = null;
+            begunAt = now;
         } catch (KafkaException e) {
             fault = "the topics cannot be followed: " + e.getMessage();
             failedAt = now;

@@ -8,6 +8,7 @@ import vn.truc.schemas.avro.DeadLetter;
 import vn.truc.schemas.avro.DispatchHeader;
 import vn.truc.schemas.avro.Envelope;
 import vn.truc.schemas.avro.InclusionProof;
+import vn.truc.schemas.avro.Role;
 import vn.truc.schemas.avro.Seal;
 import vn.truc.schemas.wire.UnreadableRecordException;
 import vn.truc.schemas.wire.Wire;
@@ -101,9 +102,14 @@ public record Letter(
         List<SealLine> seals = List.of();
         ByteBuffer original = letter.getOriginal();
         try {
-            Envelope envelope = Wire.ENVELOPE.decode(original);
-            seals = envelope.getSeals().stream().map(SealLine::of).toList();
-            header = Header.of(Wire.HEADER.decode(envelope.getHeader()));
+            ByteBuffer signed = original;
+            // a producer refuses what it has not sealed yet, and keeps the header alone
+            if (letter.getRefusedBy() != Role.PRODUCER) {
+                Envelope envelope = Wire.ENVELOPE.decode(original);
+                seals = envelope.getSeals().stream().map(SealLine::of).toList();
+                signed = envelope.getHeader();
+            }
+            header = Header.of(Wire.HEADER.decode(signed));
         } catch (UnreadableRecordException e) {
             fault = original.hasRemaining() ? e.getMessage() : "no bytes are kept with this letter";
         }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,6 +26,9 @@ final class ReceiptTally {
 
     /** Rates are those of so many readings, or they would flicker with the transactions of the addressees. */
     private static final int READINGS = 3;
+
+    /** Two readings that are closer than this give no rate worth showing. */
+    static final long READING_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final double MILLI = 1_000;
     private static final int LATENCY_DIGITS = 2;
@@ -48,7 +52,7 @@ final class ReceiptTally {
         }
 
         private double secondsTo(Reading later) {
-            return Math.max(1, later.nanos - nanos) / 1e9;
+            return Math.max(READING_NANOS_MIN, later.nanos - nanos) / 1e9;
         }
     }
 

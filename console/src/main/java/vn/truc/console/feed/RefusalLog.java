@@ -1,13 +1,11 @@
 package vn.truc.console.feed;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,14 @@ final class RefusalLog {
     private static final int KEPT = 200;
     private static final int SHOWN = 20;
 
+    private static final Comparator<Letter> BY_TIME = Comparator.<Letter>comparingLong(
+                    letter -> letter.line().at())
+            .thenComparingLong(letter -> letter.line().n());
+
     private final Map<RefusalReason, Tally> byReason = new EnumMap<>(RefusalReason.class);
-    private final Deque<Letter> latest = new ArrayDeque<>(KEPT);
+    /** The oldest of them first; partitions are read one after the other, so a letter may come after later ones. */
+    private final PriorityQueue<Letter> latest = new PriorityQueue<>(KEPT, BY_TIME);
+
     private final long since;
     private long total;
     private long sinceOpened;
@@ -44,10 +48,8 @@ final class RefusalLog {
 
     /** Takes in what a poll of the dead-letter topic gave. */
     synchronized void onRecords(ConsumerRecords<byte[], byte[]> records) {
-        int toCome = records.count();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            // what later records would push out at once need not be read to the end
-            onLetter(record, toCome-- <= KEPT);
+            onLetter(record);
         }
     }
 
@@ -62,11 +64,11 @@ final class RefusalLog {
         byReason.forEach((reason, tally) ->
                 counts.add(new State.ReasonCount(reason.name(), tally.total, tally.lastMinute.sum(nowMillis))));
         counts.sort(Comparator.comparingLong(State.ReasonCount::total).reversed());
-        List<State.LetterLine> lines = new ArrayList<>(SHOWN);
-        Iterator<Letter> newest = latest.descendingIterator();
-        while (newest.hasNext() && lines.size() < SHOWN) {
-            lines.add(newest.next().line());
-        }
+        List<State.LetterLine> lines = latest.stream()
+                .sorted(BY_TIME.reversed())
+                .limit(SHOWN)
+                .map(Letter::line)
+                .toList();
         return new State.Refusals(total, counts, lines);
     }
 
@@ -80,7 +82,7 @@ final class RefusalLog {
         return null;
     }
 
-    private void onLetter(ConsumerRecord<byte[], byte[]> record, boolean keep) {
+    private void onLetter(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter;
         try {
             letter = Wire.DEAD_LETTER.decode(record.value());
@@ -100,11 +102,12 @@ final class RefusalLog {
         Tally tally = byReason.computeIfAbsent(letter.getReason(), reason -> new Tally());
         tally.total++;
         tally.lastMinute.add(record.timestamp());
-        if (keep) {
-            if (latest.size() == KEPT) {
-                latest.removeFirst();
+        Letter oldest = latest.size() < KEPT ? null : latest.peek();
+        if (oldest == null || record.timestamp() >= oldest.line().at()) {
+            latest.add(Letter.of(line(total, record.timestamp(), letter), letter));
+            if (oldest != null) {
+                latest.remove();
             }
-            latest.addLast(Letter.of(line(total, record.timestamp(), letter), letter));
         }
     }
 

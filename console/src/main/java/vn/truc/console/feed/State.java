@@ -146,7 +146,13 @@ public record State(
             String state,
             @Nullable Integer members,
             @Nullable Long lag,
-            double perSecond) {}
+            double perSecond) {
+
+        /** The role at another rate. */
+        Role moving(double newPerSecond) {
+            return new Role(role, group, state, members, lag, newPerSecond);
+        }
+    }
 
     /** How often one guarantee was found broken. */
     public record Finding(String guarantee, long violations) {}

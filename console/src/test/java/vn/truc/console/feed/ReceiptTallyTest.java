@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +66,18 @@ class ReceiptTallyTest {
         assertThat(quiet.p99()).isNull();
         assertThat(quiet.flow().perSecond().get(0)).containsOnly(0.0);
         assertThat(quiet.flow().total().get(0)).containsExactly(0L, 0L, 0L, 1L);
+    }
+
+    @Test
+    void aReadingRightAfterAnotherIsNoRate() {
+        var unused = tally.read(0);
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            batch.add(receipt("H51.22.2", "X99", 0));
+        }
+        tally.onRecords(Records.polled(batch));
+
+        assertThat(tally.read(SECOND / 1_000).delivered()).isEqualTo(200.0);
     }
 
     @Test

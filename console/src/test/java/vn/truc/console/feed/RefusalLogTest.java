@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import vn.truc.schemas.avro.Business;
 import vn.truc.schemas.avro.DeadLetter;
+import vn.truc.schemas.avro.DispatchHeader;
+import vn.truc.schemas.avro.DocumentType;
+import vn.truc.schemas.avro.Medium;
+import vn.truc.schemas.avro.Priority;
 import vn.truc.schemas.avro.RefusalReason;
 import vn.truc.schemas.avro.RefusalScope;
 import vn.truc.schemas.avro.Role;
+import vn.truc.schemas.avro.Sha256;
 import vn.truc.schemas.wire.Wire;
 
 class RefusalLogTest {
@@ -52,6 +58,53 @@ class RefusalLogTest {
         assertThat(log.find(251)).extracting(letter -> letter.line().detail()).isEqualTo("letter 251");
     }
 
+    /** A poll gives one partition after the other. */
+    @Test
+    void theLatestAreThoseOfTheLatestTimeInWhicheverPartition() {
+        List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+        polled.add(letter(OPENED + 2_000, RefusalReason.OVERSIZE, "the latest"));
+        for (int letter = 1; letter <= 250; letter++) {
+            polled.add(letter(OPENED + 1_000, RefusalReason.UNREADABLE, "letter " + letter));
+        }
+        log.onRecords(Records.polled(polled));
+
+        assertThat(log.read(OPENED + 2_000).latest())
+                .extracting(State.LetterLine::detail)
+                .startsWith("the latest", "letter 250", "letter 249");
+        assertThat(log.find(1)).isNotNull();
+    }
+
+    @Test
+    void whatAProducerRefusedShowsTheHeaderThatItKept() {
+        DispatchHeader header = DispatchHeader.newBuilder()
+                .setDocumentId("1/CV-UBND")
+                .setSender("H51")
+                .setAddressees(List.of("H51.22"))
+                .setDocumentType(DocumentType.OFFICIAL_LETTER)
+                .setSubject("too long")
+                .setPriority(Priority.NORMAL)
+                .setMedium(Medium.ELECTRONIC)
+                .setBusiness(Business.NEW)
+                .setRespondsTo(null)
+                .setIssuedAt(1)
+                .setContentType("text/plain")
+                .setBodyLength(9)
+                .setBodyDigest(new Sha256(new byte[32]))
+                .build();
+        log.onRecords(Records.polled(List.of(Records.record(
+                OPENED,
+                Wire.DEAD_LETTER.encode(
+                        letter(Role.PRODUCER, RefusalReason.OVERSIZE, "long", Wire.HEADER.encode(header)))))));
+
+        Letter letter = log.find(1);
+
+        assertThat(letter).isNotNull();
+        assertThat(letter.headerFault()).isNull();
+        assertThat(letter.header()).isNotNull();
+        assertThat(letter.header().subject()).isEqualTo("too long");
+        assertThat(letter.seals()).isEmpty();
+    }
+
     @Test
     void aLetterThatHoldsNoEnvelopeSaysWhyItHasNoHeader() {
         log.onRecords(Records.polled(List.of(letter(OPENED, RefusalReason.UNREADABLE, "garbage"))));
@@ -74,10 +127,15 @@ class RefusalLogTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(long at, RefusalReason reason, String detail) {
-        DeadLetter letter = DeadLetter.newBuilder()
+        return Records.record(
+                at, Wire.DEAD_LETTER.encode(letter(Role.ROUTER, reason, detail, "garbage".getBytes(UTF_8))));
+    }
+
+    private static DeadLetter letter(Role by, RefusalReason reason, String detail, byte[] original) {
+        return DeadLetter.newBuilder()
                 .setReason(reason)
                 .setDetail(detail)
-                .setRefusedBy(Role.ROUTER)
+                .setRefusedBy(by)
                 .setScope(RefusalScope.DOCUMENT)
                 .setDocumentId(null)
                 .setSender(null)
@@ -88,8 +146,7 @@ class RefusalLogTest {
                 .setPartition(0)
                 .setOffset(1)
                 .setOriginalKey(null)
-                .setOriginal(ByteBuffer.wrap("garbage".getBytes(UTF_8)))
+                .setOriginal(ByteBuffer.wrap(original))
                 .build();
-        return Records.record(at, Wire.DEAD_LETTER.encode(letter));
     }
 }

@@ -77,8 +77,12 @@ public final class KeyFiles {
      * @throws KeyFilesException when keys are there already, or the files cannot be written
      */
     public void write(KeyRing ring, SecureRandom random) {
-        if (Files.exists(directory.resolve(AGENCIES))) {
-            throw new KeyFilesException(directory + " holds keys already; choose another --out, or remove them");
+        for (String file : List.of(AGENCIES, AUTHORITY, PASSWORD)) {
+            if (Files.exists(directory.resolve(file))) {
+                throw new KeyFilesException(
+                        directory + " holds keys already, or what an interrupted command left of them (" + file
+                                + "); choose another --out, or remove it");
+            }
         }
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);

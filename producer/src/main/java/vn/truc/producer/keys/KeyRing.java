@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import vn.truc.producer.emission.Fault;
 import vn.truc.producer.emission.Plan;
@@ -141,6 +142,36 @@ public final class KeyRing {
     /** The keys with which an agency seals documents that have a fault; none when the ring has none for it. */
     public List<AgencyKey> keysOf(String agency, Fault fault) {
         return Collections.unmodifiableList(faulty.getOrDefault(fault, Map.of()).getOrDefault(agency, List.of()));
+    }
+
+    /**
+     * Whether the certificates fit the dates of a plan: those of the agencies' own keys are valid at each of them, and those
+     * of its faults that are to be expired, or not yet valid, are so at each. Of a plan that lasts longer than that for which
+     * the keys were made, documents would be refused, or accepted, against the plan.
+     */
+    public boolean fitsDatesOf(Plan plan) {
+        Instant earliest = plan.earliest();
+        Instant latest = plan.latest();
+        Set<Fault> planned = plan.scenario().faults().shares().keySet();
+        return areValid(keys, (from, until) -> !from.isAfter(earliest) && !until.isBefore(latest))
+                && (!planned.contains(Fault.CERTIFICATE_EXPIRED)
+                        || areValid(
+                                faulty.getOrDefault(Fault.CERTIFICATE_EXPIRED, Map.of()),
+                                (from, until) -> until.isBefore(earliest)))
+                && (!planned.contains(Fault.CERTIFICATE_NOT_YET_VALID)
+                        || areValid(
+                                faulty.getOrDefault(Fault.CERTIFICATE_NOT_YET_VALID, Map.of()),
+                                (from, until) -> from.isAfter(latest)));
+    }
+
+    /** @param when whether it is right to be valid from one time until another */
+    private static boolean areValid(Map<String, List<AgencyKey>> keys, BiPredicate<Instant, Instant> when) {
+        return keys.values().stream()
+                .flatMap(List::stream)
+                .map(AgencyKey::certificate)
+                .allMatch(certificate -> when.test(
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant()));
     }
 
     /** The authority, whose certificate is the trust anchor. */

@@ -142,6 +142,14 @@ class KeyFilesTest {
     }
 
     @Test
+    void whatAnInterruptedCommandLeftIsNamed() throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("password"), "left");
+
+        assertRefused(() -> files.write(ring(SealScheme.ED25519), RANDOM), "interrupted", "password", "remove it");
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsNamedWithTheCommandThatMakesIt() {
         assertRefused(() -> files.read(RANDOM), "there is no " + directory, "truc keys init");
     }

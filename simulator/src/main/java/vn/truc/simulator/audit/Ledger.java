@@ -43,7 +43,9 @@ final class Ledger {
     /** By document: its place among what its sender issued, plus one. */
     private final int[] issuedAs;
 
+    /** What was refused as a whole: of the plan each document once, as a producer that is started again has it refused again. */
     private final Map<RefusalReason, Long> refusals = new EnumMap<>(RefusalReason.class);
+
     private int issued;
     private long refusedDeliveries;
 
@@ -147,15 +149,19 @@ final class Ledger {
             refusedDeliveries++;
             return;
         }
-        refusals.merge(letter.getReason(), 1L, Long::sum);
-        if (document != null && letter.getReason() != RefusalReason.DUPLICATE) {
-            int n = (int) document.n();
+        if (document == null || letter.getReason() == RefusalReason.DUPLICATE) {
+            refusals.merge(letter.getReason(), 1L, Long::sum);
+            return;
+        }
+        int n = (int) document.n();
+        if (refusedFor[n] == 0) {
+            refusals.merge(letter.getReason(), 1L, Long::sum);
             Long issuedAt = letter.getIssuedAt();
-            if (refusedFor[n] == 0 && issuedAt != null) {
+            if (issuedAt != null) {
                 months.refused(issuedAt);
             }
-            refusedFor[n] = (byte) (letter.getReason().ordinal() + 1);
         }
+        refusedFor[n] = (byte) (letter.getReason().ordinal() + 1);
     }
 
     /** For each fault that is planned: how many documents have it, and of how many it was found as planned. */

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import vn.truc.runtime.kafka.GrouplessConsumers;
 import vn.truc.runtime.kafka.KafkaSettings;
+import vn.truc.runtime.kafka.UnfitTopicException;
 import vn.truc.schemas.wire.SizeLimits;
 
 /**
@@ -31,17 +32,29 @@ public final class TopicScan implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** Connects to the topic, which must exist. */
+    /**
+     * Connects to the topic.
+     *
+     * @throws UnfitTopicException when it does not exist
+     */
     public TopicScan(KafkaSettings kafka, String topic) {
         this(clients(kafka).apply(topic), topic);
     }
 
-    /** @param consumer without a group, of committed records only; closed by this scan */
+    /**
+     * @param consumer without a group, of committed records only; closed by this scan
+     * @throws UnfitTopicException when the topic does not exist
+     */
     public TopicScan(Consumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            consumer.close();
+            // an audit of nothing would find nothing amiss
+            throw new UnfitTopicException(List.of("topic " + topic + " does not exist"));
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

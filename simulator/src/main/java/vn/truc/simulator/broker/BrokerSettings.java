@@ -84,7 +84,8 @@ final class BrokerSettings {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
-        // they write the logs to the disk at the end, and wait for it rather than for a core
+        // they write the logs to the disk at the end, where they wait for it rather than for a core; at a start after a
+        // kill they read them
         settings.put("num.recovery.threads.per.data.dir", "8");
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");

@@ -92,6 +92,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        output.prepare();
         if (document != null) {
             return export(document);
         }

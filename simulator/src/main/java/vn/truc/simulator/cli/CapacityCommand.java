@@ -73,6 +73,7 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        output.prepare();
         Instant startedAt = Instant.now();
         kafkaOptions.requireNoNamedTopics();
         ScenarioFile file = Scenarios.readFile(scenarioOptions.scenario);

@@ -103,6 +103,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        output.prepare();
         // that a broker cannot be reached is what is done here
         logging.hush("org.apache.kafka.clients.NetworkClient");
         ChaosOptions options = new ChaosOptions(takeDisturbances(), routers, consumers, disk);

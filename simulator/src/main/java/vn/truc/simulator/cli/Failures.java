@@ -17,6 +17,7 @@ final class Failures implements IExecutionExceptionHandler {
             "ChaosFailedException",
             "ClusterUnavailableException",
             "CorruptIndexException",
+            "DirectoryNotWrittenException",
             "ForeignAnchorException",
             "KeyFilesException",
             "MissingKeysException",

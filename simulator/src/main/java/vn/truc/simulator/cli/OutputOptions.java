@@ -30,31 +30,49 @@ final class OutputOptions {
     Path directory;
 
     /**
+     * Makes sure that results can be written, before they cost anything.
+     *
+     * @throws IllegalArgumentException when they cannot
+     */
+    void prepare() {
+        if (directory == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--out: cannot make the directory " + directory + ": " + e, e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new IllegalArgumentException("--out: cannot write into the directory " + directory);
+        }
+    }
+
+    /**
      * Prints a result, and writes the report of a run into the directory.
      *
      * @param delivered latencies in microseconds
      */
     void write(CommandLine command, RunReport report, Histogram delivered, List<String> screen, String asJson) {
+        print(command, screen, asJson);
         if (directory != null) {
             StoredReport stored = StoredReport.read(ReportJson.writeTo(directory, report));
             LatencyFiles.writeTo(directory, report.intervals(), delivered);
             ReportPage.writeBeside(stored);
             JUnitReport.writeBeside(stored);
         }
-        print(command, screen, asJson);
     }
 
     /** Prints the result of an audit, and writes it into the directory as JSON. */
     void writeAudit(CommandLine command, List<String> screen, String asJson) {
+        print(command, screen, asJson);
         if (directory != null) {
             try {
-                Files.createDirectories(directory);
                 Files.writeString(directory.resolve(AUDIT), asJson);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + directory.resolve(AUDIT) + ": " + e.getMessage(), e);
             }
         }
-        print(command, screen, asJson);
     }
 
     /** Prints a result. */
@@ -67,20 +85,22 @@ final class OutputOptions {
         command.getOut().flush();
     }
 
-    /** Lists everything that broke a guarantee in a file, beside the report or where the command was started. */
+    /**
+     * Lists everything that broke a guarantee in a file, beside the report or where the command was started. Where that
+     * cannot be written it says so: the verdict stands, and so does the exit code that tells it.
+     */
     void writeViolations(CommandLine command, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
         Path file = (directory == null ? Path.of("") : directory).resolve(VIOLATIONS);
         try {
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
             Files.write(file, lines);
             command.getErr().println("all " + lines.size() + " violations are listed in " + file.toAbsolutePath());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            command.getErr()
+                    .println("cannot list " + lines.size() + " violations in " + file.toAbsolutePath() + ": " + e
+                            + "; name a directory for them with --out");
         }
     }
 }

@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logging.apply();
+        output.prepare();
         // its native library is loaded and tries itself out for as long as the scenario is read
         CompletableFuture<CryptoProvider> unused = CompletableFuture.supplyAsync(CryptoProvider::best);
         ScenarioFile file = planOptions.file();

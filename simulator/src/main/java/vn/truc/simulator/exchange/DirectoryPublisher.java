@@ -1,15 +1,20 @@
 package vn.truc.simulator.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,7 @@ public final class DirectoryPublisher {
      * @param plan whose agencies these are
      * @param keys of the agencies, or null for the unsigned baseline: then without certificates
      * @throws ForeignAnchorException when the directory holds the anchor of another authority
+     * @throws DirectoryNotWrittenException when the cluster does not take a row
      */
     public static void publish(KafkaSettings kafka, String topicPrefix, Plan plan, @Nullable KeyRing keys) {
         publish(kafka, topicPrefix, rows(plan, keys));
@@ -58,13 +64,21 @@ public final class DirectoryPublisher {
         Map<String, Object> settings = kafka.producer("truc-directory-publisher", defaults, Map.of());
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> written = new ArrayList<>();
             rows.forEach((key, value) -> {
                 if (!Arrays.equals(value, present.get(key))) {
-                    var unused =
-                            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+                    written.add(
+                            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
                 }
             });
             producer.flush();
+            for (Future<RecordMetadata> row : written) {
+                row.get();
+            }
+        } catch (ExecutionException e) {
+            throw new DirectoryNotWrittenException(topic, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

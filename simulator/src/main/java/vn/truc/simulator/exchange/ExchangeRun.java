@@ -97,6 +97,16 @@ public final class ExchangeRun {
      * @throws RunFailedException when a part could not go on
      */
     public RunOutcome run() {
+        try {
+            return start();
+        } catch (RuntimeException e) {
+            // what failed first is the reason; what a part that stands on it says of it is not
+            rethrowFailure();
+            throw e;
+        }
+    }
+
+    private RunOutcome start() {
         try (Exchange exchange = Exchange.start(plan, options, meters, this::fail)) {
             issuingFrom = System.nanoTime();
             exchange.tell(health);
@@ -177,6 +187,7 @@ public final class ExchangeRun {
     private void drain(Exchange exchange, PlannedCounts planned) {
         Counts last = exchange.counted();
         long movedAt = System.nanoTime();
+        report(exchange, RunProgress.Phase.DRAINING);
         long reportedAt = movedAt;
         while (last.documents() < planned.counted() || last.delivered() < planned.deliveries()) {
             if (System.nanoTime() - reportedAt >= PROGRESS_EVERY.toNanos()) {

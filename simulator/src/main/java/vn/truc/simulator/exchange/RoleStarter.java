@@ -82,7 +82,7 @@ public final class RoleStarter {
     /**
      * The keys for a plan: read from files, or made in memory; null for the unsigned baseline.
      *
-     * @throws MissingKeysException when the files lack keys that the plan needs
+     * @throws MissingKeysException when the files lack keys that the plan needs, or theirs are for other dates
      */
     public static @Nullable KeyRing keys(Plan plan, @Nullable Path directory, SecureRandom random) {
         Scenario scenario = plan.scenario();
@@ -109,6 +109,9 @@ public final class RoleStarter {
         }
         if (!lacking.isEmpty()) {
             throw new MissingKeysException(directory, lacking, scenario.seal());
+        }
+        if (!ring.fitsDatesOf(plan)) {
+            throw new MissingKeysException(directory, plan);
         }
         return ring;
     }

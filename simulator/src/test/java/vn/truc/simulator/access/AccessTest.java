@@ -61,6 +61,7 @@ import vn.truc.simulator.broker.SecuredBroker;
 import vn.truc.simulator.cli.CommandLineUnderTest;
 import vn.truc.simulator.exchange.AuditPublisher;
 import vn.truc.simulator.exchange.DirectoryFollower;
+import vn.truc.simulator.exchange.DirectoryNotWrittenException;
 import vn.truc.simulator.exchange.DirectoryPublisher;
 import vn.truc.simulator.exchange.RoleStarter;
 import vn.truc.simulator.exchange.TestMeters;
@@ -145,6 +146,14 @@ class AccessTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aDirectoryThatMayNotBeWrittenIsNamed() {
+        assertThatThrownBy(() -> DirectoryPublisher.publish(of("consumer"), TOPICS.prefix(), PLAN, null))
+                .isInstanceOf(DirectoryNotWrittenException.class)
+                .hasMessageContaining(TOPICS.name(Topic.DIRECTORY))
+                .hasMessageContaining("as a user who may write");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,17 @@ class TrucTest {
             assertThat(truc("run", "smoke", "--metrics-port", "" + taken.getLocalPort(), "--quiet"))
                     .isEqualTo(1);
             assertThat(err.toString()).contains("--metrics-port");
+        }
+    }
+
+    @Test
+    void whereResultsCannotBeWrittenNothingIsRun(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        for (String command : List.of("run", "capacity", "audit", "chaos")) {
+            assertThat(truc(command, "smoke", "--out", file.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("--out: cannot make the directory " + file);
+            err.getBuffer().setLength(0);
         }
     }
 

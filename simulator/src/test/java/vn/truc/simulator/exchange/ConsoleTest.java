@@ -19,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.truc.console.Console;
 import vn.truc.console.ConsoleOptions;
+import vn.truc.console.feed.Feed;
+import vn.truc.console.feed.State;
 import vn.truc.console.feed.Subject;
 import vn.truc.producer.emission.Plan;
 import vn.truc.producer.emission.PlannedCounts;
@@ -72,6 +76,19 @@ class ConsoleTest {
     static void end() {
         exchange.close();
         cluster.close();
+    }
+
+    @Test
+    void whyTopicsCannotBeFollowedIsSaid() {
+        Subject absent = new Subject(TopicNames.of("absent."), "smoke", 0.9);
+        Queue<State> states = new ConcurrentLinkedQueue<>();
+
+        try (Feed feed = new Feed(absent, cluster.kafka(), TestExchange.meters(), () -> 1, states::add)) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> states.stream()
+                    .map(State::fault)
+                    .anyMatch(fault -> fault != null && fault.contains("cannot be followed")));
+            assertThat(feed.history()).isNotEmpty();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vn.truc.simulator.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -93,6 +95,41 @@ class ExchangeRunTest {
                 .run();
 
         assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void whoHasNothingToDoCommitsNothing() {
+        Plan plan = plan(200, 17);
+        try (Exchange exchange = Exchange.start(plan, cluster.options("rest."), TestExchange.meters(), cause -> {})) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> exchange.counted().delivered()
+                            == plan.totals().all().deliveries());
+
+            // some commits after the last count: of the places up to which records were read
+            AtomicLong last = new AtomicLong(-1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(3))
+                    .until(() -> {
+                        long end = cluster.end("__consumer_offsets");
+                        return last.getAndSet(end) == end;
+                    });
+        }
+    }
+
+    @Test
+    void whatFailedFirstIsTheReasonAlsoWhereTheRunHasNotBegun() {
+        IllegalStateException fault = new IllegalStateException("the disk is full");
+        ExchangeRun run = new ExchangeRun(
+                plan(10, 1),
+                ExchangeOptions.forCores(KafkaSettings.of("127.0.0.1:1"), TopicNames.of("away."), null, 2),
+                TestExchange.meters(),
+                progress -> {});
+
+        run.fail(fault);
+
+        assertThatThrownBy(run::run).isInstanceOf(RunFailedException.class).hasCause(fault);
     }
 
     @Test

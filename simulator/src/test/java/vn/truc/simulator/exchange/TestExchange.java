@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vn.truc.producer.emission.Plan;
 import vn.truc.runtime.kafka.KafkaSettings;
@@ -56,6 +59,21 @@ final class TestExchange implements AutoCloseable {
     /** What is committed on a topic by now. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         return CommittedRecords.of(kafka, topic);
+    }
+
+    /** How many records, of any transaction, have been written to a topic by now. */
+    long end(String topic) {
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                kafka.consumer("end", Map.of(), Map.of("isolation.level", "read_uncommitted")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            return reader.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
     }
 
     /** The dead letters by now. */

@@ -2,8 +2,10 @@ package vn.truc.simulator.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -91,6 +93,26 @@ class LogAuditTest {
         assertThat(out.toString())
                 .contains("deliveriesGenuine", id, "BODY_MISMATCH")
                 .doesNotContain("held back");
+    }
+
+    @Test
+    void theVerdictStandsWhereWhatBrokeCannotBeListed() throws IOException {
+        recorded.write("unlisted.", leavingOut(recorded.first(Topic.inbox(recorded.level()))));
+        Files.createDirectory(directory.resolve("violations.txt"));
+        StringWriter out = new StringWriter();
+
+        assertThat(auditLog("unlisted.", out)).isEqualTo(3);
+
+        assertThat(out.toString()).contains("BROKEN", "cannot list", "violations.txt");
+    }
+
+    @Test
+    void topicsThatDoNotExistAreNoExchangeThatHeld() {
+        StringWriter out = new StringWriter();
+
+        assertThat(auditLog("nowhere.", out)).isEqualTo(1);
+
+        assertThat(out.toString()).contains("topic nowhere.", "does not exist").doesNotContain("held");
     }
 
     @Test
