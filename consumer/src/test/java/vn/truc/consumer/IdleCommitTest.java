@@ -13,6 +13,7 @@ final class IdleCommitTest {
     private final MockProcessorContext<byte[], byte[]> task = new MockProcessorContext<>();
     private final IdleCommit instance = new IdleCommit();
     private final IdleCommit.Watch watch = instance.watch(task);
+    private long now = 1_000_000;
 
     @Test
     void commitsOnceNothingMoreCame() {
@@ -42,6 +43,23 @@ final class IdleCommitTest {
         assertThat(task.committed()).isFalse();
     }
 
+    @Test
+    void commitsBurstsTogether() {
+        watch.worked();
+        look();
+        assertThat(task.committed()).isTrue();
+        task.resetCommit();
+
+        long rested = now + IdleCommit.REST.toMillis();
+        watch.worked();
+        while (now + IdleCommit.EVERY.toMillis() < rested) {
+            look();
+            assertThat(task.committed()).isFalse();
+        }
+        look();
+        assertThat(task.committed()).as("the thread has rested").isTrue();
+    }
+
     /** For the library a task that looks has something to commit: it would commit for ever. */
     @Test
     void doesNotLookWhereNothingWasWorkedOn() {
@@ -53,6 +71,7 @@ final class IdleCommitTest {
         assertThat(looks()).allMatch(CapturedPunctuator::cancelled);
 
         task.resetCommit();
+        now += IdleCommit.REST.toMillis();
         watch.worked();
         assertThat(looks()).filteredOn(look -> !look.cancelled()).hasSize(1);
         look();
@@ -64,7 +83,8 @@ final class IdleCommitTest {
     }
 
     private void look() {
+        now += IdleCommit.EVERY.toMillis();
         looks().stream().filter(look -> !look.cancelled()).toList().forEach(look -> look.getPunctuator()
-                .punctuate(0));
+                .punctuate(now));
     }
 }

@@ -14,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import vn.truc.runtime.kafka.GrouplessConsumers;
 import vn.truc.runtime.kafka.KafkaSettings;
-import vn.truc.runtime.kafka.UnfitTopicException;
 import vn.truc.schemas.wire.SizeLimits;
 
 /**
@@ -35,7 +34,7 @@ public final class TopicScan implements AutoCloseable {
     /**
      * Connects to the topic.
      *
-     * @throws UnfitTopicException when it does not exist
+     * @throws MissingTopicException when it does not exist
      */
     public TopicScan(KafkaSettings kafka, String topic) {
         this(clients(kafka).apply(topic), topic);
@@ -43,7 +42,7 @@ public final class TopicScan implements AutoCloseable {
 
     /**
      * @param consumer without a group, of committed records only; closed by this scan
-     * @throws UnfitTopicException when the topic does not exist
+     * @throws MissingTopicException when the topic does not exist
      */
     public TopicScan(Consumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
@@ -53,7 +52,7 @@ public final class TopicScan implements AutoCloseable {
         if (partitions.isEmpty()) {
             consumer.close();
             // an audit of nothing would find nothing amiss
-            throw new UnfitTopicException(List.of("topic " + topic + " does not exist"));
+            throw new MissingTopicException(topic);
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -123,8 +123,8 @@ final class AuditCommand implements Callable<Integer> {
         screen.addAll(SummaryScreen.ofFaults(ReportBuilder.faults(audited)));
         screen.addAll(SummaryScreen.ofAudit(audit, plan.seed()));
         screen.addAll(heldBack(audited.held(), kafka));
-        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
+        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
     }
 
@@ -157,8 +157,8 @@ final class AuditCommand implements Callable<Integer> {
                 Locale.ROOT, "deliveries  %,d copies   %,d receipts", audited.copies(), audited.receipts()));
         screen.addAll(SummaryScreen.ofLog(audit));
         screen.addAll(heldBack(audited.held(), kafka));
-        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         output.writeViolations(spec.commandLine(), audited.violationLines());
+        output.writeAudit(spec.commandLine(), screen, ReportJson.write(audit));
         return (audited.held() ? ExitCode.HELD : ExitCode.BROKEN).code();
     }
 

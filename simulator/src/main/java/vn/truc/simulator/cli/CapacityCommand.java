@@ -114,12 +114,12 @@ final class CapacityCommand implements Callable<Integer> {
                     outcome,
                     probe.results());
         }
-        if (output.directory != null) {
-            CapacityFiles.writeTo(output.directory, report);
-        }
         output.print(spec.commandLine(), CapacityScreen.of(report), ReportJson.text(report));
         if (broken != null) {
             output.writeViolations(spec.commandLine(), broken.violationLines());
+        }
+        if (output.directory != null) {
+            CapacityFiles.writeTo(output.directory, report);
         }
         return exitCode(report.verdict()).code();
     }

@@ -21,6 +21,7 @@ final class Failures implements IExecutionExceptionHandler {
             "ForeignAnchorException",
             "KeyFilesException",
             "MissingKeysException",
+            "MissingTopicException",
             "PortTakenException",
             "RunFailedException",
             "UncheckedIOException",

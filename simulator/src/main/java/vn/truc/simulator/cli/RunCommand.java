@@ -129,14 +129,14 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = figures.withThresholds(judged.stream()
                 .map(of -> new RunReport.Threshold(of.expression(), of.value(), of.passed()))
                 .toList());
+        output.writeViolations(spec.commandLine(), outcome.audited().violationLines());
+        ThresholdOptions.printCrossed(spec.commandLine().getErr(), judged);
         output.write(
                 spec.commandLine(),
                 report,
                 outcome.deliveries().histogram(),
                 SummaryScreen.of(report),
                 ReportJson.write(report));
-        output.writeViolations(spec.commandLine(), outcome.audited().violationLines());
-        ThresholdOptions.printCrossed(spec.commandLine().getErr(), judged);
         return exitCode(outcome.audited().held(), judged).code();
     }
 

@@ -100,9 +100,14 @@ public final class ExchangeRun {
         try {
             return start();
         } catch (RuntimeException e) {
+            Throwable cause = failure.get();
+            if (cause == null || e instanceof RunFailedException) {
+                throw e;
+            }
             // what failed first is the reason; what a part that stands on it says of it is not
-            rethrowFailure();
-            throw e;
+            RunFailedException failed = new RunFailedException(cause);
+            failed.addSuppressed(e);
+            throw failed;
         }
     }
 
