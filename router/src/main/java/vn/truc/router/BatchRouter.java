@@ -33,6 +33,8 @@ final class BatchRouter {
     private final int outboxPartitions;
     private final Runnable commit;
     private final List<byte[]> envelopes = new ArrayList<>();
+    /** The version of the directory from which it was last read to its end. */
+    private long caughtUpVersion = -1;
 
     /** @param commit makes visible what the transaction holds, before it grows beyond measure */
     BatchRouter(
@@ -81,19 +83,31 @@ final class BatchRouter {
     /**
      * A document may have outrun the directory row of its sender or of an addressee. Whoever is unknown after the
      * directory was read to its present end was not there when the batch was fetched.
+     *
+     * <p>So may whoever stands below an agency have come late, and makes it a hub: a directory that has changed is read to its
+     * end before anything is routed by it.
      */
     private void makeSureOfStrangers(Verification[] verifications) {
-        boolean caughtUp = false;
+        boolean caughtUp = directory.directory().version() != caughtUpVersion;
+        if (caughtUp) {
+            catchUp();
+        }
         for (int i = 0; i < verifications.length; i++) {
             if (!namesStranger(verifications[i])) {
                 continue;
             }
             if (!caughtUp) {
-                directory.catchUp();
+                catchUp();
                 caughtUp = true;
             }
             verifications[i] = verifiers.verifyAgain(envelopes.get(i));
         }
+    }
+
+    private void catchUp() {
+        long version = directory.directory().version();
+        directory.catchUp();
+        caughtUpVersion = version;
     }
 
     private boolean namesStranger(Verification verification) {

@@ -10,6 +10,7 @@ import static vn.truc.router.Exchange.PROVINCE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -134,6 +135,39 @@ class RouterTest extends RouterFixture {
 
         assertThat(committed("truc.inbox.")).hasSize(2);
         assertThat(deadLetters()).isEmpty();
+    }
+
+    /** Whoever stands below an agency makes it a hub; its row is written before the documents, and may be read after them. */
+    @Test
+    void aDocumentThatOutranTheRowOfWhoStandsBelowItsAddresseeWaitsForTheDirectory() {
+        serving();
+        Agency below = new Agency("H51.10.1", AdministrativeLevel.PROVINCIAL, "H51.10", "Chi cục Tài chính");
+        exchange.rowOf(below);
+        exchange.introduce(DEPARTMENT);
+        onCatchUp.add(() -> exchange.introduce(below));
+
+        issue(PROVINCE, exchange.sealed(PROVINCE, 1, List.of("H51.10")));
+        commit();
+
+        assertThat(committed("truc.inbox.provincial"))
+                .singleElement()
+                .satisfies(copy -> assertThat(header(copy, RecordHeaders.HOPS)).isEqualTo("H51>H51.10"));
+    }
+
+    @Test
+    void aDirectoryThatDoesNotChangeIsNotReadAgain() {
+        serving();
+        issue(PROVINCE, exchange.sealed(PROVINCE, 1, List.of("H51.21")));
+        AtomicInteger read = new AtomicInteger();
+        onCatchUp.add(read::incrementAndGet);
+
+        issue(PROVINCE, exchange.sealed(PROVINCE, 2, List.of("H51.21")));
+        assertThat(read).hasValue(0);
+
+        exchange.introduce(DEPARTMENT);
+        issue(PROVINCE, exchange.sealed(PROVINCE, 3, List.of("H51.21")));
+        issue(PROVINCE, exchange.sealed(PROVINCE, 4, List.of("H51.21")));
+        assertThat(read).hasValue(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,12 @@ public final class Directory {
             awaitingAnchor.put(key, row);
         }
         DirectoryEntry before = entries.put(key, new DirectoryEntry(agency, row.getCertificates(), known, provider));
-        countChild(before == null ? null : before.agency().parent(), -1);
-        countChild(agency.parent(), 1);
+        String parentBefore = before == null ? null : before.agency().parent();
+        if (!Objects.equals(parentBefore, agency.parent())) {
+            // never fewer than there are: whoever reads meanwhile would take a hub for none
+            countChild(agency.parent(), 1);
+            countChild(parentBefore, -1);
+        }
         version.incrementAndGet();
     }
 
