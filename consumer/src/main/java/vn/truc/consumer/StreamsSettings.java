@@ -81,7 +81,7 @@ final class StreamsSettings {
         return settings.library(defaults, required);
     }
 
-    /** For the library what has a prefix wins, and a user's own setting need not have one. */
+    /** For the library what has a prefix wins, and a user's own setting need not have one, or only that of all consumers. */
     private static void addDefaults(
             Map<String, Object> defaults,
             UnaryOperator<String> prefix,

@@ -30,7 +30,7 @@ import vn.truc.schemas.wire.TopicNames;
  */
 final class ClusterWatch implements Agent {
 
-    /** The role of the addressees. */
+    /** The role of the addressees; its rate is for whoever reads their receipts to say. */
     static final String CONSUMER = "consumer";
 
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -132,9 +132,10 @@ final class ClusterWatch implements Agent {
             return;
         }
         double issued = issuedPerSecond(last, now);
-        State.Role routing = role("router", topics.routerGroup(), groups, last.router(), now.router(), last, now);
-        State.Role consuming =
-                role(CONSUMER, topics.consumerGroup(), groups, last.consumer(), now.consumer(), last, now);
+        double routed = perSecond(moved(topics.name(Topic.OUTBOX), last.router(), now.router()), last, now);
+        State.Role routing = role("router", topics.routerGroup(), groups, now.router(), now, routed);
+        // in inboxes the ends of transactions have places among the copies, so places say nothing of a rate there
+        State.Role consuming = role(CONSUMER, topics.consumerGroup(), groups, now.consumer(), now, 0);
         State.Role issuing = new State.Role("producer", null, issued > 0 ? "WRITING" : "SILENT", null, null, issued);
         latest = new View(
                 issued,
@@ -171,25 +172,19 @@ final class ClusterWatch implements Agent {
             String role,
             String group,
             Map<String, KafkaFuture<ConsumerGroupDescription>> groups,
-            @Nullable Map<TopicPartition, Long> past,
             @Nullable Map<TopicPartition, Long> present,
-            Sample last,
-            Sample now)
+            Sample now,
+            double perSecond)
             throws ExecutionException, InterruptedException, TimeoutException {
         ConsumerGroupDescription description = description(groups.get(group));
         if (description == null || present == null || present.isEmpty()) {
             return new State.Role(role, group, "ABSENT", null, null, 0);
         }
         long lag = 0;
-        long moved = 0;
         for (Map.Entry<TopicPartition, Long> position : present.entrySet()) {
             Long end = now.ends().get(position.getKey());
             if (end != null) {
                 lag += Math.max(0, end - position.getValue());
-                if (!position.getKey().topic().equals(topics.name(Topic.REGISTER))) {
-                    moved += position.getValue()
-                            - (past == null ? position.getValue() : past.getOrDefault(position.getKey(), 0L));
-                }
             }
         }
         return new State.Role(
@@ -198,7 +193,7 @@ final class ClusterWatch implements Agent {
                 description.groupState().name().toUpperCase(Locale.ROOT),
                 description.members().size(),
                 lag,
-                perSecond(moved, last, now));
+                perSecond);
     }
 
     private static @Nullable ConsumerGroupDescription description(
@@ -233,7 +228,11 @@ final class ClusterWatch implements Agent {
         return positions;
     }
 
-    private static long moved(String topic, Map<TopicPartition, Long> past, Map<TopicPartition, Long> present) {
+    private static long moved(
+            String topic, @Nullable Map<TopicPartition, Long> past, @Nullable Map<TopicPartition, Long> present) {
+        if (past == null || present == null) {
+            return 0;
+        }
         long moved = 0;
         for (Map.Entry<TopicPartition, Long> end : present.entrySet()) {
             if (end.getKey().topic().equals(topic)) {

@@ -73,8 +73,8 @@ final class Composer {
                 pages);
     }
 
-    /** The addressees' by their receipts: in their inboxes the ends of transactions have places among the copies. */
-    private static List<State.Role> roles(List<State.Role> roles, double deliveredPerSecond) {
+    /** What is known of the cluster, with the addressees' rate, which their receipts say. */
+    static List<State.Role> roles(List<State.Role> roles, double deliveredPerSecond) {
         return roles.stream()
                 .map(role -> role.role().equals(ClusterWatch.CONSUMER) ? role.moving(deliveredPerSecond) : role)
                 .toList();

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,14 @@ final class RefusalLog {
 
     /** Takes in what a poll of the dead-letter topic gave. */
     synchronized void onRecords(ConsumerRecords<byte[], byte[]> records) {
+        long[] times = StreamSupport.stream(records.spliterator(), false)
+                .mapToLong(ConsumerRecord::timestamp)
+                .sorted()
+                .toArray();
+        // what others of the same poll would push out at once need not be read to the end
+        long earliest = times.length <= KEPT ? Long.MIN_VALUE : times[times.length - KEPT];
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            onLetter(record);
+            onLetter(record, record.timestamp() >= earliest);
         }
     }
 
@@ -82,7 +89,7 @@ final class RefusalLog {
         return null;
     }
 
-    private void onLetter(ConsumerRecord<byte[], byte[]> record) {
+    private void onLetter(ConsumerRecord<byte[], byte[]> record, boolean mayBeKept) {
         DeadLetter letter;
         try {
             letter = Wire.DEAD_LETTER.decode(record.value());
@@ -103,7 +110,7 @@ final class RefusalLog {
         tally.total++;
         tally.lastMinute.add(record.timestamp());
         Letter oldest = latest.size() < KEPT ? null : latest.peek();
-        if (oldest == null || record.timestamp() >= oldest.line().at()) {
+        if (mayBeKept && (oldest == null || record.timestamp() >= oldest.line().at())) {
             latest.add(Letter.of(line(total, record.timestamp(), letter), letter));
             if (oldest != null) {
                 latest.remove();

@@ -70,6 +70,7 @@ public final class Audit implements AutoCloseable {
      * @param documents how many documents of the plan, from the first, were issued
      * @param foreignRouter whether copies come from a router that is not ours, which need not stamp addressee and hops
      * @throws IllegalArgumentException when these are more than an audit can hold
+     * @throws MissingTopicException when a topic of the exchange does not exist
      */
     public Audit(
             Plan plan,
@@ -90,6 +91,13 @@ public final class Audit implements AutoCloseable {
             boolean foreignRouter,
             LongSupplier nanoClock) {
         requireCountable(documents);
+        // topics that are missing are named before the plan is walked
+        this.outbox = scan(clients, topics.name(Topic.OUTBOX));
+        this.register = scan(clients, topics.name(Topic.REGISTER));
+        this.receipt = scan(clients, topics.name(Topic.RECEIPT));
+        this.deadLetter = scan(clients, topics.name(Topic.DEAD_LETTER));
+        this.share = scan(clients, topics.name(Topic.SHARE));
+        topics.inboxes().forEach(inbox -> inboxes.add(scan(clients, inbox)));
         int count = (int) documents;
         this.nanoClock = nanoClock;
         this.seed = plan.seed();
@@ -104,12 +112,6 @@ public final class Audit implements AutoCloseable {
         this.planned = totals.totals();
         this.shares = new ShareCheck(planned);
         this.inboxCheck = new InboxCheck(plan, index, ledger, violations, topics, !foreignRouter);
-        this.outbox = scan(clients, topics.name(Topic.OUTBOX));
-        this.register = scan(clients, topics.name(Topic.REGISTER));
-        this.receipt = scan(clients, topics.name(Topic.RECEIPT));
-        this.deadLetter = scan(clients, topics.name(Topic.DEAD_LETTER));
-        this.share = scan(clients, topics.name(Topic.SHARE));
-        topics.inboxes().forEach(inbox -> inboxes.add(scan(clients, inbox)));
     }
 
     /**

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -79,43 +78,6 @@ class ExchangeRunTest {
         assertThat(SummaryScreen.of(report)).hasSizeLessThan(40).noneMatch(line -> line.contains("2020-12"));
         ReportSchema.assertFits(report);
         assertMeasuresEveryDelivery(report);
-    }
-
-    @Test
-    void onceTheDocumentsEndNothingWaitsForTheCommitInterval() {
-        KafkaSettings tenMinutes = new KafkaSettings(
-                cluster.kafka().bootstrapServers(),
-                Map.of("commit.interval.ms", "600000", "producer.transaction.timeout.ms", "900000"));
-
-        RunOutcome outcome = new ExchangeRun(
-                        plan(500, 13),
-                        ExchangeOptions.forCores(tenMinutes, TopicNames.of("idle."), null, 2),
-                        TestExchange.meters(),
-                        progress -> {})
-                .run();
-
-        assertThat(outcome.audited().violations().values()).allMatch(List::isEmpty);
-    }
-
-    @Test
-    void whoHasNothingToDoCommitsNothing() {
-        Plan plan = plan(200, 17);
-        try (Exchange exchange = Exchange.start(plan, cluster.options("rest."), TestExchange.meters(), cause -> {})) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> exchange.counted().delivered()
-                            == plan.totals().all().deliveries());
-
-            // some commits after the last count: of the places up to which records were read
-            AtomicLong last = new AtomicLong(-1);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofSeconds(3))
-                    .until(() -> {
-                        long end = cluster.end("__consumer_offsets");
-                        return last.getAndSet(end) == end;
-                    });
-        }
     }
 
     @Test
